@@ -1,0 +1,55 @@
+"""Trouble that a person can mend, told with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend; `where` is `file`, `file:line` or `file:line:column` inside the hub.
+
+    `message` and `hint` are finished sentences in the user's language.
+    """
+
+    where: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+
+class SiteError(Exception):
+    """Something in the hub needs the editor's hand; any other exception is a bug.
+
+    Carries one problem, or many when several files were read before stopping.
+    """
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.problems: tuple[Problem, ...] = (Problem(where, message, hint),)
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> SiteError:
+        """Return one error that tells all of problems, in the order of their files and lines."""
+        ordered = tuple(sorted(problems, key=_by_place))
+        error = cls("\n".join(problem.message for problem in ordered))
+        error.problems = ordered
+        return error
+
+    def __str__(self) -> str:
+        return "\n".join(f"{p.where}: {p.message}" if p.where else p.message for p in self.problems)
+
+
+def _by_place(problem: Problem) -> tuple[str, tuple[int, ...]]:
+    file, *numbers = problem.where.split(":")
+    return file, tuple(int(number) for number in numbers if number.isdigit())
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant, or an empty string."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

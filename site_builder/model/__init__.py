@@ -1,0 +1,34 @@
+"""Frozen values that the stages hand on; standard library only."""
+
+from site_builder.model.document import Article, Document, Event, Notice, Page
+from site_builder.model.hub import Audience, Hub, Picture, Unit
+from site_builder.model.meta import LICENSES, Evidence, Meta, Review, Source
+from site_builder.model.poster import THEMES, Block, Figure, Figures, Grade, Grades, Poster
+from site_builder.model.text import Body, Heading, Link
+
+__all__ = [
+    "LICENSES",
+    "THEMES",
+    "Article",
+    "Audience",
+    "Block",
+    "Body",
+    "Document",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Figures",
+    "Grade",
+    "Grades",
+    "Heading",
+    "Hub",
+    "Link",
+    "Meta",
+    "Notice",
+    "Page",
+    "Picture",
+    "Poster",
+    "Review",
+    "Source",
+    "Unit",
+]

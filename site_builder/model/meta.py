@@ -1,0 +1,55 @@
+"""What front matter says of any document: when, for whom, from whom, and who checked it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+LICENSES = ("own", "cc-by-4.0", "permitted", "link-only")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what."""
+
+    name: str
+    url: str = ""
+    license: str = "own"
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """An authority that a fact rests on."""
+
+    who: str
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who (a role, not a person) checked the text, when, and when it must be checked again."""
+
+    by: str
+    on: dt.date
+    again: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """`season` holds months 1 to 12, empty for the whole year; `audience` and `units` empty for everyone."""
+
+    title: str
+    date: dt.date | None = None
+    updated: dt.date | None = None
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    season: tuple[int, ...] = ()
+    source: Source | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reviewed: Review | None = None
+    expires: dt.date | None = None
+    draft: bool = False

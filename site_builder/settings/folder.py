@@ -1,0 +1,52 @@
+"""Where the parts of a hub lie on the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.errors import SiteError
+from site_builder.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """The hub's own templates; a file here wins over the built-in one of the same name."""
+        return self.root / "templates"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "output" / "site"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+
+def find_folder(start: Path) -> Folder:
+    """Return the hub that start lies in: the nearest folder upwards with content/hub.toml.
+
+    Raises SiteError when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "content" / "hub.toml").is_file():
+            return Folder(folder)
+    raise SiteError(
+        _("there is no hub here: {folder} has no content/hub.toml").format(folder=start),
+        hint=_("go to the folder of your hub, name it with --hub FOLDER, or make one: kepu new FOLDER"),
+    )
+
+
+def builtin_templates() -> Path:
+    """Return the templates that come with kepu: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"

@@ -1,0 +1,173 @@
+"""hub.toml and units.toml as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from site_builder.errors import Problem, SiteError
+from site_builder.i18n import _
+from site_builder.model import Audience, Unit
+from site_builder.settings.formats import FORMATS, Format
+from site_builder.settings.table import Table, read_toml
+
+LEVELS = ("city", "county", "township", "village")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organiser:
+    name: str = ""
+    contact: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Record numbers that a Chinese site shows in its footer; empty when it has none."""
+
+    icp: str = ""
+    police: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    id: str
+    name: str
+    intro: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`base_url` ends with `/`; without it nothing is made that needs a full address (QR, sitemap, feeds)."""
+
+    name: str
+    tagline: str = ""
+    base_url: str = ""
+    language: str = "zh-CN"
+    footer: str = ""
+    organiser: Organiser = Organiser()
+    records: Records = Records()
+    formats: tuple[Format, ...] = ()
+    sections: tuple[Section, ...] = ()
+    units: tuple[Unit, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+
+
+def load_settings(content: Path) -> Settings:
+    """Read content/hub.toml and, when there is one, content/units.toml.
+
+    Raises SiteError with every mistake in both.
+    """
+    problems: list[Problem] = []
+    values, text = read_toml(content / "hub.toml", "content/hub.toml")
+    hub = Table(values, name="content/hub.toml", text=text, problems=problems)
+    units, audiences = _load_units(content / "units.toml", problems)
+    settings = Settings(
+        name=hub.require("name"),
+        tagline=hub.take("tagline", ""),
+        base_url=_base_url(hub),
+        language=hub.take("language", "zh-CN"),
+        footer=_footer(hub),
+        organiser=_organiser(hub.table("organiser")),
+        records=_records(hub.table("records")),
+        formats=_formats(hub),
+        sections=tuple(_section(row) for row in hub.tables("sections")),
+        units=units,
+        audiences=audiences,
+    )
+    hub.finish()
+    if problems:
+        raise SiteError.of(problems)
+    return settings
+
+
+def _base_url(hub: Table) -> str:
+    url = hub.take("base_url", "")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        hub.report(
+            "base_url",
+            _("base_url is not a web address: {url}").format(url=url),
+            hint='base_url = "https://kepu.example.cn/"',
+        )
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _footer(hub: Table) -> str:
+    footer = hub.table("footer")
+    text = footer.take("text", "")
+    footer.finish()
+    return text
+
+
+def _organiser(row: Table) -> Organiser:
+    organiser = Organiser(
+        name=row.take("name", ""), contact=row.take("contact", ""), address=row.take("address", "")
+    )
+    row.finish()
+    return organiser
+
+
+def _records(row: Table) -> Records:
+    records = Records(icp=row.take("icp", ""), police=row.take("police", ""))
+    row.finish()
+    return records
+
+
+def _formats(hub: Table) -> tuple[Format, ...]:
+    names = hub.take_words("formats") or tuple(FORMATS)
+    for name in names:
+        if name not in FORMATS:
+            hub.report(
+                "formats",
+                _("there is no poster format “{name}”").format(name=name),
+                hint=_("write one of: {choices}").format(choices=", ".join(FORMATS)),
+            )
+    return tuple(FORMATS[name] for name in dict.fromkeys(names) if name in FORMATS)
+
+
+def _section(row: Table) -> Section:
+    section = Section(
+        id=row.identifier(),
+        name=row.require("name"),
+        intro=row.take("intro", ""),
+        icon=row.take("icon", ""),
+    )
+    row.finish()
+    return section
+
+
+def _load_units(file: Path, problems: list[Problem]) -> tuple[tuple[Unit, ...], tuple[Audience, ...]]:
+    if not file.is_file():
+        return (), ()
+    values, text = read_toml(file, "content/units.toml")
+    table = Table(values, name="content/units.toml", text=text, problems=problems)
+    units = tuple(_unit(row) for row in table.tables("units"))
+    audiences = tuple(_audience(row) for row in table.tables("audiences"))
+    table.finish()
+    known = {unit.id for unit in units}
+    for unit in units:
+        if unit.parent and unit.parent not in known:
+            table.report(
+                "parent", _("there is no unit “{id}” above {name}").format(id=unit.parent, name=unit.name)
+            )
+    return units, audiences
+
+
+def _unit(row: Table) -> Unit:
+    unit = Unit(
+        id=row.identifier(),
+        name=row.require("name"),
+        level=row.choose("level", LEVELS, "county"),
+        parent=row.take("parent", ""),
+    )
+    row.finish()
+    return unit
+
+
+def _audience(row: Table) -> Audience:
+    audience = Audience(id=row.identifier(), name=row.require("name"), icon=row.take("icon", ""))
+    row.finish()
+    return audience

@@ -1,0 +1,36 @@
+"""Addresses inside the hub: ASCII, lower case, with `/`, below the site's root."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from posixpath import relpath
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+LONGEST = 80  # characters of one name; Windows allows 260 for a whole path
+
+
+def slugify(text: str) -> str:
+    """Return text as an address: ASCII kept, Han as pinyin (`毕节` → `bi-jie`), empty if nothing is left."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = _pinyin(plain)
+    return _UNSAFE.sub("-", plain.lower()).strip("-")[:LONGEST].strip("-")
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 60 ms, for the few names that are not ASCII
+
+    syllables = " ".join(lazy_pinyin(text, errors=lambda other: other))
+    return unicodedata.normalize("NFKD", syllables).encode("ascii", "ignore").decode()
+
+
+def root_of(path: str) -> str:
+    """Return what leads from the page at path to the site's root: `a/b.html` → `../`, `b.html` → empty."""
+    return "../" * path.count("/")
+
+
+def relative(target: str, page: str) -> str:
+    """Return the link from page to target; both are paths below the site's root."""
+    folder = page.rpartition("/")[0]
+    return relpath(target, folder or ".") if folder else target
