@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeAlias
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | tuple[Json, ...] | dict[str, Json] | None"
-View: TypeAlias = "dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+View: TypeAlias = "Mapping[str, Json]"
 
 
 def digest(*parts: bytes) -> str:

@@ -1,0 +1,97 @@
+"""Make every target, write what differs, remove what is no longer wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from site_builder.build import manifest as rows
+from site_builder.build.manifest import Manifest, Output
+from site_builder.build.target import Recipe, Target
+from site_builder.digest import digest
+from site_builder.errors import Problem, SiteError
+from site_builder.files import remove_file, write_file
+from site_builder.i18n import _
+
+Report = Callable[[str, str], None]
+Closing = Callable[[Manifest], Sequence[Target]]
+
+
+def bring_in_line(
+    targets: Sequence[Target],
+    recipes: Mapping[str, Recipe],
+    *,
+    folder: Path,
+    manifest: Path,
+    closing: Closing = lambda _made: (),
+    report: Report = lambda _path, _what: None,
+) -> Manifest:
+    """Bring folder in line with targets, then with the few that `closing` names from what was made.
+
+    Nothing is written before every target of the first phase could be made. `report` gets each path
+    with `made`, `written` or `removed`.
+
+    Raises SiteError with every target that two sources claim or that cannot be made, and when folder
+    cannot be written.
+    """
+    check_addresses(targets)
+    made = make_all(targets, recipes, report)
+    last_targets = closing(summary(made))
+    check_addresses([*targets, *last_targets])
+    made |= make_all(last_targets, recipes, report)
+    try:
+        return _write_all(made, folder, manifest=manifest, report=report)
+    except OSError as error:
+        raise SiteError(
+            _("cannot write to {folder}: {reason}").format(folder=folder, reason=error.strerror or error),
+            hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
+        ) from error
+
+
+def make_all(targets: Iterable[Target], recipes: Mapping[str, Recipe], report: Report) -> dict[str, bytes]:
+    """Return the bytes of each target by path; raises SiteError with every target that failed."""
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for target in targets:
+        try:
+            made[target.path] = recipes[target.recipe](target.view)
+        except SiteError as error:
+            problems += (p if p.where else replace(p, where=target.origin) for p in error.problems)
+        report(target.path, "made")
+    if problems:
+        raise SiteError.of(dict.fromkeys(problems))
+    return made
+
+
+def summary(made: Mapping[str, bytes]) -> Manifest:
+    return {path: Output(digest(data), len(data)) for path, data in made.items()}
+
+
+def check_addresses(targets: Iterable[Target]) -> None:
+    """Refuse two targets at one address, also one that only Windows takes for the same."""
+    owners: dict[str, Target] = {}
+    problems: list[Problem] = []
+    for target in targets:
+        other = owners.setdefault(target.path.casefold(), target)
+        if other is not target:
+            first, second = other.origin or other.path, target.origin or target.path
+            message = _("two files want the same address {path}: {first} and {second}")
+            message = message.format(path=target.path, first=first, second=second)
+            problems.append(Problem(second, message, _("rename one of the two files")))
+    if problems:
+        raise SiteError.of(problems)
+
+
+def _write_all(made: Mapping[str, bytes], folder: Path, *, manifest: Path, report: Report) -> Manifest:
+    last = rows.load(manifest)
+    rows.save(manifest, rows.claim(last.keys() | made.keys()))
+    for path, data in made.items():
+        if write_file(folder / path, data):
+            report(path, "written")
+    for path in sorted(last.keys() - made.keys()):
+        remove_file(folder / path, folder)
+        report(path, "removed")
+    fresh = summary(made)
+    rows.save(manifest, fresh)
+    return fresh

@@ -1,0 +1,86 @@
+"""Which document, tag and picture is found at which address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+
+from site_builder.digest import digest
+from site_builder.model import Article, Document, Hub, Notice, Picture, Poster
+from site_builder.urls import slugify
+
+_LINK = re.compile(r'<a (?P<before>[^>]*)href="kepu:(?P<path>[^"#]*)(?P<hash>#[^"]*)?"(?P<after>[^>]*)>')
+_PICTURE = re.compile(r'src="kepu:(?P<path>[^"#]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """`documents` and `pictures` by content path, `tags` by tag; values are paths below the site's root."""
+
+    documents: Mapping[str, str]
+    pictures: Mapping[str, str]
+    tags: Mapping[str, str]
+
+
+def assign(hub: Hub) -> Addresses:
+    """Return the address of all that is published."""
+    documents: list[Document] = [*hub.articles, *hub.posters, *hub.notices, *hub.pages]
+    return Addresses(
+        documents={document.path: document_address(document) for document in documents},
+        pictures={path: picture_address(picture) for path, picture in hub.pictures.items()},
+        tags=tag_addresses(tag for document in documents for tag in document.meta.tags),
+    )
+
+
+def document_address(document: Document) -> str:
+    match document:
+        case Article(section=section, slug=slug):
+            return f"articles/{section}/{slug}.html"
+        case Poster(slug=slug):
+            return f"posters/{slug}.html"
+        case Notice(slug=slug):
+            return f"notices/{slug}.html"
+        case _:
+            return f"{document.slug}.html"
+
+
+def picture_address(picture: Picture) -> str:
+    """Return an address that names the bytes: browsers may keep it for ever."""
+    path = PurePosixPath(picture.path)
+    stem = slugify(path.stem)[:40] or "picture"
+    return f"media/{stem}.{picture.digest[:10]}{path.suffix.lower()}"
+
+
+def tag_addresses(tags: Iterable[str]) -> dict[str, str]:
+    """Return an address for each tag; those that sound alike are told apart by a digest."""
+    names = sorted(set(tags))
+    slugs = {tag: slugify(tag) or "tag" for tag in names}
+    taken = Counter(slugs.values())
+    return {
+        tag: f"tags/{slug}.html" if taken[slug] == 1 else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
+        for tag, slug in slugs.items()
+    }
+
+
+def localise(html: str, addresses: Addresses, reach: Callable[[str], str]) -> str:
+    """Turn `kepu:` references in a body into links; `reach` makes a link of an address.
+
+    What points to a document that is not published keeps its words and loses its link.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        path = unescape(found["path"])
+        address = addresses.documents.get(path) or addresses.pictures.get(path)
+        if address is None:
+            return "<a>"
+        return f'<a {found["before"]}href="{reach(address)}{found["hash"] or ""}"{found["after"]}>'
+
+    def picture(found: re.Match[str]) -> str:
+        address = addresses.pictures.get(unescape(found["path"]), "")
+        return f'src="{reach(address)}"'
+
+    return _PICTURE.sub(picture, _LINK.sub(link, html))

@@ -1,0 +1,56 @@
+"""The plan of a whole site, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.build import Manifest, Target
+from site_builder.model import Hub
+from site_builder.plan.addresses import assign
+from site_builder.plan.context import Context, frame
+from site_builder.plan.files import file_targets
+from site_builder.plan.listings import list_targets
+from site_builder.plan.pages import article_targets, notice_targets, page_targets
+from site_builder.plan.posters import poster_file_targets, poster_page_targets
+from site_builder.plan.published import published
+from site_builder.plan.syndication import syndication_targets
+from site_builder.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`targets` come first; `closing` makes the last ones from what the first have become."""
+
+    targets: Sequence[Target]
+    closing: Callable[[Manifest], Sequence[Target]]
+
+
+def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Plan:
+    """Return all targets of the site as it is on `today`; `assets` maps file names to digests."""
+    shown = published(hub, today)
+    context = Context(hub=shown, settings=settings, addresses=assign(shown), assets=assets, today=today)
+    pages = [
+        *list_targets(context),
+        *article_targets(context),
+        *notice_targets(context),
+        *page_targets(context),
+        _not_found(context),
+    ]
+    poster_pages = [context.addresses.documents[poster.path] for poster in shown.posters]
+    addresses = [target.path for target in pages] + poster_pages
+    return Plan(
+        targets=[
+            *pages,
+            *file_targets(context),
+            *poster_file_targets(context),
+            *syndication_targets(context, addresses),
+        ],
+        closing=lambda made: list(poster_page_targets(context, made)),
+    )
+
+
+def _not_found(context: Context) -> Target:
+    view = frame(context, "404.html", title="没有找到这个页面", kind="404")
+    return Target("404.html", "404.html", view)

@@ -1,0 +1,43 @@
+"""What makes a text trustworthy, as a page shows it: source, licence, evidence, review."""
+
+from __future__ import annotations
+
+from site_builder.digest import View
+from site_builder.model import Meta
+from site_builder.plan.context import Context
+from site_builder.plan.words import LICENSE_LABELS, season_words
+
+
+def trust_view(meta: Meta, context: Context) -> View:
+    """Return source, licence, evidence and review; a text without a source is the organiser's own."""
+    source = meta.source
+    return {
+        "source": {
+            "name": source.name if source else context.settings.organiser.name or context.settings.name,
+            "url": source.url if source else "",
+            "permission": source.permission if source else "",
+        },
+        "license": LICENSE_LABELS[source.license if source else "own"],
+        "link_only": bool(source and source.license == "link-only"),
+        "evidence": [{"who": e.who, "title": e.title, "url": e.url} for e in meta.evidence],
+        "reviewed": {
+            "by": meta.reviewed.by,
+            "on": meta.reviewed.on.isoformat(),
+            "again": meta.reviewed.again.isoformat() if meta.reviewed.again else "",
+        }
+        if meta.reviewed
+        else None,
+    }
+
+
+def facts_view(meta: Meta, context: Context) -> View:
+    """Return dates, tags, audience and season with the addresses they link to."""
+    names = {audience.id: audience.name for audience in context.settings.audiences}
+    return {
+        "date": meta.date.isoformat() if meta.date else "",
+        "updated": meta.updated.isoformat() if meta.updated else "",
+        "summary": meta.summary,
+        "tags": [{"name": tag, "url": context.addresses.tags[tag]} for tag in meta.tags],
+        "audience": [names.get(audience, audience) for audience in meta.audience],
+        "season": season_words(meta.season),
+    }

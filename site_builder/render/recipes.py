@@ -1,0 +1,52 @@
+"""The recipes of all targets, by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from site_builder.digest import View
+from site_builder.errors import SiteError
+from site_builder.i18n import _
+from site_builder.memo import Memo
+from site_builder.render.assets import Assets
+from site_builder.render.pictures import picture_bytes
+from site_builder.render.posters import THEMES, poster_pdf, poster_png, poster_preview
+from site_builder.render.templates import Templates
+
+Recipe = Callable[[View], bytes]
+
+
+def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) -> Mapping[str, Recipe]:
+    """Return each recipe; a page's recipe is called like its template."""
+    pages = [f"{name}.html" for name in templates.names("", ".html")]
+    feeds = [f"feeds/{name}.xml" for name in templates.names("feeds", ".xml")]
+    return {
+        **{name: _page(templates, name) for name in (*pages, *feeds)},
+        "json": lambda view: json.dumps(view["document"], ensure_ascii=False, indent=1).encode(),
+        "asset": lambda view: assets.read(str(view["name"])),
+        "picture": lambda view: _picture(content, str(view["path"])),
+        "art": lambda view: _art(templates, view),
+        "poster.pdf": lambda view: poster_pdf(view, templates=templates, memo=memo),
+        "poster.png": lambda view: poster_png(view, templates=templates, memo=memo),
+        "poster.jpg": lambda view: poster_preview(view, templates=templates, memo=memo),
+    }
+
+
+def _page(templates: Templates, name: str) -> Recipe:
+    return lambda view: templates.render(name, view).encode()
+
+
+def _picture(content: Path, path: str) -> bytes:
+    try:
+        return picture_bytes(content / path)
+    except OSError as error:
+        raise SiteError(_("the picture cannot be read: {reason}").format(reason=error)) from error
+
+
+def _art(templates: Templates, view: View) -> bytes:
+    theme = THEMES[str(view["theme"])]
+    colours = {"dark": theme.dark, "mid": theme.mid, "accent": theme.accent, "pale": theme.pale}
+    name = f"posters/art/{view['name']}.svg"
+    return templates.render(name, {"wide": view["wide"], "theme": colours}).encode()

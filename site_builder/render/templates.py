@@ -1,0 +1,101 @@
+"""The Jinja environment: the hub's own templates first, then the built-in ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jinja2
+
+from site_builder.errors import SiteError, closest
+from site_builder.i18n import _
+from site_builder.render.filters import FILTERS, icon_markup
+
+T = TypeVar("T")
+
+
+class Templates:
+    """Renders by name; a template sees the view it is given and pure filters, nothing else."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._folders, encoding="utf-8-sig"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._env.globals.clear()
+        self._env.filters |= FILTERS | {"icon": self.icon}
+
+    def render(self, name: str, view: Mapping[str, Any]) -> str:
+        """Return the text of a template.
+
+        Raises SiteError with file and line when the template is missing, has a mistake in its syntax,
+        or names something that its view does not have.
+        """
+        return self._told(lambda: self._env.get_template(name).render(view), name)
+
+    def source(self, name: str) -> str:
+        """Return a template file as written; raises SiteError when there is none."""
+        assert self._env.loader is not None
+        loader = self._env.loader
+        return self._told(lambda: loader.get_source(self._env, name)[0], name)
+
+    def icon(self, name: str) -> str:
+        """Return the icon's drawing for a page; it takes the colour of the text around it."""
+        return icon_markup(self.source(f"posters/icons/{name}.svg"))
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Return the names in a template folder, sorted; `_` marks partials, which are left out."""
+        found = {
+            file.name.removesuffix(suffix)
+            for root in self._folders
+            for file in (root / folder).glob(f"*{suffix}")
+            if not file.name.startswith("_")
+        }
+        return tuple(sorted(found))
+
+    def _told(self, action: Callable[[], T], name: str) -> T:
+        try:
+            return action()
+        except jinja2.TemplateNotFound as error:
+            folder, _slash, file = str(error.name).rpartition("/")
+            guess = closest(file, self.names(folder, ""))
+            raise SiteError(
+                _("there is no template {name}").format(name=error.name),
+                where=f"templates/{name}",
+                hint=_("did you mean {word}?").format(word=guess) if guess else "",
+            ) from error
+        except jinja2.TemplateSyntaxError as error:
+            raise SiteError(
+                _("the template has a mistake: {reason}").format(reason=error.message),
+                where=f"templates/{error.name or name}:{error.lineno}",
+                hint=_("mend the line, or delete the file to use the built-in template"),
+            ) from error
+        except jinja2.UndefinedError as error:
+            raise SiteError(
+                _("the template asks for something that is not there: {reason}").format(reason=error.message),
+                where=_line_in_template(error, name),
+                hint=_("mend the line, or delete the file to use the built-in template"),
+            ) from error
+
+
+def _line_in_template(error: BaseException, name: str) -> str:
+    """Return the innermost template line of a traceback; Jinja rewrites frames to template files."""
+    place, trace = f"templates/{name}", error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "__jinja_template__" in trace.tb_frame.f_globals:
+            place = f"templates/{_below_templates(file)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _below_templates(file: Path) -> str:
+    parts = file.parts
+    return "/".join(parts[parts.index("templates") + 1 :]) if "templates" in parts else file.name
