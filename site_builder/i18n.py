@@ -23,7 +23,10 @@ def activate() -> None:
 
 def _windows_language() -> str:
     import ctypes  # noqa: PLC0415 - windll exists on Windows only
-    import locale  # noqa: PLC0415
+    import locale  # noqa: PLC0415 - needed on Windows only
 
     number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined,unused-ignore]
     return locale.windows_locale.get(number, "en")
+
+
+activate()  # on import: a command's help text is translated where the command is defined

@@ -28,7 +28,7 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def build_hub(folder: Folder, *, today: date, report: Report = lambda _path, _what: None) -> Built:
+def build_hub(folder: Folder, *, today: date, report: Report = lambda _step: None) -> Built:
     """Read, plan, render and write the hub in folder as it is on `today`.
 
     Raises SiteError with every problem of every file; the previous output is then untouched.

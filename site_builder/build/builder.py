@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from site_builder.build import manifest as rows
 from site_builder.build.manifest import Manifest, Output
@@ -14,7 +15,18 @@ from site_builder.errors import Problem, SiteError
 from site_builder.files import remove_file, write_file
 from site_builder.i18n import _
 
-Report = Callable[[str, str], None]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What just happened to the file at `path`: `number` of `total`."""
+
+    what: Literal["made", "written", "removed"]
+    path: str
+    number: int = 0
+    total: int = 0
+
+
+Report = Callable[[Step], None]
 Closing = Callable[[Manifest], Sequence[Target]]
 
 
@@ -25,12 +37,11 @@ def bring_in_line(
     folder: Path,
     manifest: Path,
     closing: Closing = lambda _made: (),
-    report: Report = lambda _path, _what: None,
+    report: Report = lambda _step: None,
 ) -> Manifest:
     """Bring folder in line with targets, then with the few that `closing` names from what was made.
 
-    Nothing is written before every target of the first phase could be made. `report` gets each path
-    with `made`, `written` or `removed`.
+    Nothing is written before every target could be made. `report` hears of each step.
 
     Raises SiteError with every target that two sources claim or that cannot be made, and when folder
     cannot be written.
@@ -49,16 +60,16 @@ def bring_in_line(
         ) from error
 
 
-def make_all(targets: Iterable[Target], recipes: Mapping[str, Recipe], report: Report) -> dict[str, bytes]:
+def make_all(targets: Sequence[Target], recipes: Mapping[str, Recipe], report: Report) -> dict[str, bytes]:
     """Return the bytes of each target by path; raises SiteError with every target that failed."""
     made: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for target in targets:
+    for number, target in enumerate(targets, start=1):
         try:
             made[target.path] = recipes[target.recipe](target.view)
         except SiteError as error:
             problems += (p if p.where else replace(p, where=target.origin) for p in error.problems)
-        report(target.path, "made")
+        report(Step("made", target.path, number, len(targets)))
     if problems:
         raise SiteError.of(dict.fromkeys(problems))
     return made
@@ -88,10 +99,10 @@ def _write_all(made: Mapping[str, bytes], folder: Path, *, manifest: Path, repor
     rows.save(manifest, rows.claim(last.keys() | made.keys()))
     for path, data in made.items():
         if write_file(folder / path, data):
-            report(path, "written")
+            report(Step("written", path))
     for path in sorted(last.keys() - made.keys()):
         remove_file(folder / path, folder)
-        report(path, "removed")
+        report(Step("removed", path))
     fresh = summary(made)
     rows.save(manifest, fresh)
     return fresh

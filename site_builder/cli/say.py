@@ -1,0 +1,76 @@
+"""Problems and progress as lines on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from site_builder.build import Step
+from site_builder.errors import Problem
+from site_builder.i18n import _
+
+COLOURS = {"error": "red", "warning": "yellow"}
+WIDEST = 100  # columns of a source line that are shown
+
+
+def tell(problems: Iterable[Problem], *, root: Path | None = None) -> None:
+    """Write each problem with its place, its source line and what to do to standard error."""
+    for problem in problems:
+        click.echo(_first_line(problem), err=True)
+        for line in _excerpt(problem.where, root):
+            click.echo(line, err=True)
+        if problem.hint:
+            click.echo(f"  → {problem.hint}", err=True)
+
+
+def _first_line(problem: Problem) -> str:
+    labels = {"error": _("error"), "warning": _("warning")}
+    label = click.style(labels[problem.severity], fg=COLOURS[problem.severity], bold=True)
+    return f"{problem.where}: {label}: {problem.message}" if problem.where else f"{label}: {problem.message}"
+
+
+def _excerpt(where: str, root: Path | None) -> list[str]:
+    """Return the source line at `file:line[:column]`, and a caret below the column."""
+    file, line, column = [*where.split(":"), "", ""][:3]
+    if root is None or not line.isdigit():
+        return []
+    try:
+        text = (root / file).read_bytes().decode("utf-8-sig", "replace").splitlines()[int(line) - 1]
+    except (OSError, IndexError):
+        return []
+    shown = text.replace("\t", " ")[:WIDEST].rstrip()
+    if not shown:
+        return []
+    caret = ["    " + " " * _columns(shown[: int(column) - 1]) + "^"] if column.isdigit() else []
+    return [f"    {shown}", *caret]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns text takes on a terminal; Han take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+class Progress:
+    """One line that is written over and over, on a terminal only; call it with each step."""
+
+    def __init__(self) -> None:
+        self.counts = {"made": 0, "written": 0, "removed": 0}
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, step: Step) -> None:
+        self.counts[step.what] += 1
+        if self._shown and step.what == "made":
+            self._write(f"{step.number}/{step.total} {step.path}")
+
+    def finish(self) -> None:
+        if self._shown:
+            self._write("")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{text[:WIDEST]}")
+        sys.stderr.flush()
