@@ -1,0 +1,113 @@
+"""Small decisions of the plan: words, addresses, pages of lists, what is shown when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from site_builder.model import Article, Body, Hub, Meta
+from site_builder.plan.addresses import Addresses, localise, tag_addresses
+from site_builder.plan.listings import leaves
+from site_builder.plan.published import hidden, published
+from site_builder.plan.words import season_words, size_words
+from site_builder.urls import relative, root_of, slugify
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ((), "全年"),
+        (range(1, 13), "全年"),
+        ((5, 6, 7, 8, 9), "5—9月"),
+        ((11, 12, 1, 2, 3), "11月至次年3月"),
+        ((3,), "3月"),
+        ((1, 9, 10), "1月、9—10月"),
+    ],
+)
+def test_season_in_words(months: tuple[int, ...], words: str) -> None:
+    assert season_words(months) == words
+
+
+def test_sizes_are_told_in_megabytes() -> None:
+    assert [size_words(size) for size in (900, 250_000, 12_345_678)] == ["0.1 MB", "0.2 MB", "12.3 MB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("毕节", "bi-jie"), ("CO 中毒!", "co-zhong-du"), ("Ａ４", "a4"), ("……", ""), ("绿色", "lv-se"), ("Café", "cafe")],
+)
+def test_addresses_are_ascii(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+def test_tags_that_sound_alike_get_addresses_of_their_own() -> None:
+    addresses = tag_addresses(["权利", "权力", "滑坡"])
+    assert addresses["滑坡"] == "tags/hua-po.html"
+    assert addresses["权利"] != addresses["权力"]
+    assert all(address.isascii() for address in addresses.values())
+
+
+def test_links_lead_from_page_to_page() -> None:
+    assert relative("articles/a/b.html", "index.html") == "articles/a/b.html"
+    assert relative("media/x.png", "articles/a/b.html") == "../../media/x.png"
+    assert root_of("articles/a/b.html") == "../../"
+
+
+def test_a_link_to_what_is_not_published_keeps_its_words() -> None:
+    addresses = Addresses(documents={"pages/a.md": "a.html"}, pictures={"x.png": "media/x.1.png"}, tags={})
+    html = (
+        '<a href="kepu:pages/a.md#top">甲</a><a class="b" href="kepu:no.md">乙</a>'
+        '<img src="kepu:x.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
+    )
+    assert localise(html, addresses, "../".__add__) == (
+        '<a href="../a.html#top">甲</a><a>乙</a>'
+        '<img src="../media/x.1.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
+    )
+
+
+def test_a_new_item_changes_only_the_newest_page_of_a_list() -> None:
+    items = [{"n": n} for n in range(70, 0, -1)]
+    before = {leaf.address: list(leaf.items) for leaf in leaves(items, "articles/index.html")}
+    after = {leaf.address: list(leaf.items) for leaf in leaves([{"n": 71}, *items], "articles/index.html")}
+    assert [address for address in after if after[address] != before.get(address)] == ["articles/index.html"]
+    assert sorted(before) == ["articles/index.html", "articles/page-1.html", "articles/page-2.html"]
+    assert [row["n"] for address in before for row in before[address]] == list(range(70, 0, -1))
+
+
+def test_a_page_that_fills_up_leaves_the_others_alone() -> None:
+    items = [{"n": n} for n in range(40, 0, -1)]
+    before = {leaf.address: list(leaf.items) for leaf in leaves(items[1:], "tags/x.html")}
+    after = {leaf.address: list(leaf.items) for leaf in leaves(items, "tags/x.html")}
+    assert list(before) == ["tags/x.html"]
+    assert list(after) == ["tags/x.html", "tags/x-page-1.html"]
+    assert [row["n"] for row in after["tags/x-page-1.html"]] == list(range(20, 0, -1))
+
+
+def article(**meta: object) -> Article:
+    return Article(
+        path="articles/a/x.md",
+        slug="x",
+        section="a",
+        body=Body(),
+        meta=Meta(title="甲", **meta),  # type: ignore[arg-type]
+    )
+
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("meta", "shown"),
+    [
+        ({"date": TODAY}, True),
+        ({"date": date(2026, 11, 24)}, False),
+        ({"expires": date(2026, 11, 24)}, True),
+        ({"expires": TODAY}, False),
+        ({"draft": True}, False),
+    ],
+)
+def test_what_is_published_today(meta: dict[str, object], shown: bool) -> None:
+    hub = Hub(articles=(article(**meta),))
+    assert bool(published(hub, TODAY).articles) is shown
+    assert bool(hidden(hub, TODAY)) is not shown
