@@ -13,10 +13,8 @@ from site_builder import __version__
 from site_builder.cli.say import tell
 from site_builder.errors import SiteError
 from site_builder.i18n import _
-from site_builder.settings import find_folder
 
 NAMES = ("new", "pull", "inbox", "build", "serve", "check")
-WITHOUT_HUB = ("new",)
 INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 
@@ -57,11 +55,8 @@ class Commands(click.Group):
     help=_("Folder of the hub; without it, the one you are in."),
 )
 @click.version_option(__version__, prog_name="kepu")
-@click.pass_context
-def group(ctx: click.Context, hub: Path | None) -> None:
-    wants_help = any(word in ctx.help_option_names for word in sys.argv[1:])
-    if ctx.invoked_subcommand not in WITHOUT_HUB and not wants_help:
-        ctx.obj = find_folder((hub or Path.cwd()).resolve())
+def group(hub: Path | None) -> None:
+    """Keep --hub for `pass_folder`, which finds the hub when a command needs it."""
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import click
 
+from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
 from site_builder.i18n import _
 from site_builder.settings import Folder
@@ -26,7 +27,7 @@ CHINA = timezone(timedelta(hours=8))
     type=click.DateTime(["%Y-%m-%d"]),
     help=_("Build the hub as of this day; without it, today in China."),
 )
-@click.pass_obj
+@pass_folder
 def command(folder: Folder, day: datetime | None) -> None:
     from site_builder.pipeline import build_hub
 
