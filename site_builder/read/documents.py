@@ -1,0 +1,96 @@
+"""One file's bytes as an article, a poster, a notice or a page."""
+
+from __future__ import annotations
+
+from site_builder.errors import Problem
+from site_builder.i18n import _
+from site_builder.model import Article, Document, Event, Notice, Page
+from site_builder.read.bodies import read_body
+from site_builder.read.decode import decode
+from site_builder.read.fields import Fields
+from site_builder.read.frontmatter import read_front
+from site_builder.read.meta import read_meta
+from site_builder.read.notes import Notes
+from site_builder.read.place import place_of, slug_of
+from site_builder.read.posters import read_poster
+from site_builder.read.sheet import Sheet, World, cover_of
+
+_LONGEST_TITLE = 40  # full-width characters; a list shows two lines of twenty
+
+
+def read_document(path: str, data: bytes, world: World) -> tuple[Document | None, list[Problem]]:
+    """Return the document of the file at path, or None when something in it must be mended first."""
+    notes = Notes(path)
+    sheet = _open(path, data, world=world, notes=notes)
+    document = _READERS[sheet.place.kind](sheet) if sheet else None
+    return (None if notes.failed else document), notes.problems
+
+
+def _open(path: str, data: bytes, *, world: World, notes: Notes) -> Sheet | None:
+    place = place_of(path, world.words.sections, notes)
+    text = decode(data, notes)
+    front = read_front(text, notes) if text is not None else None
+    if place is None or front is None:
+        return None
+    return Sheet(
+        path=path,
+        place=place,
+        fields=Fields(front.mapping, notes),
+        body=front.body,
+        body_line=front.body_line,
+        world=world,
+        notes=notes,
+    )
+
+
+def _read_article(sheet: Sheet) -> Article:
+    meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
+    cover = cover_of(sheet)
+    sheet.fields.finish()
+    if not sheet.body.strip():
+        sheet.notes.error(
+            sheet.body_line, _("the article has no text"), _("write the text below the second ---")
+        )
+    return Article(
+        path=sheet.path,
+        slug=slug_of(sheet.place, meta.title, sheet.notes),
+        meta=meta,
+        body=read_body(sheet),
+        section=sheet.place.section,
+        cover=cover,
+    )
+
+
+def _read_notice(sheet: Sheet) -> Notice:
+    meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
+    event = _event(sheet.fields)
+    sheet.fields.finish()
+    slug = slug_of(sheet.place, meta.title, sheet.notes)
+    return Notice(path=sheet.path, slug=slug, meta=meta, body=read_body(sheet), event=event)
+
+
+def _read_page(sheet: Sheet) -> Page:
+    meta = read_meta(sheet.fields, sheet.world.words, dated=False, longest_title=_LONGEST_TITLE)
+    order = sheet.fields.number("order")
+    sheet.fields.finish()
+    slug = slug_of(sheet.place, meta.title, sheet.notes)
+    return Page(path=sheet.path, slug=slug, meta=meta, body=read_body(sheet), order=order)
+
+
+def _event(fields: Fields) -> Event | None:
+    row = fields.map("event", example="{from: 2026-09-12, to: 2026-09-13, place: …}")
+    if row is None:
+        return None
+    start, end = row.date("from"), row.date("to")
+    if not row.has("from"):
+        row.error("from", _("{key} is missing").format(key="from"), "{from: 2026-09-12, place: …}")
+    place, link, organiser = row.text("place"), row.url("link"), row.text("organiser")
+    row.finish()
+    if start and end and end < start:
+        row.error("to", _("the activity ends before it begins"), _("write a later day or remove it"))
+    return (
+        Event(start=start, end=end or start, place=place, link=link, organiser=organiser) if start else None
+    )
+
+
+_READERS = {"articles": _read_article, "posters": read_poster, "notices": _read_notice, "pages": _read_page}

@@ -1,0 +1,103 @@
+"""A content folder as one Hub, with everything that is to be mended in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.errors import Problem, SiteError
+from site_builder.i18n import _
+from site_builder.memo import Memo
+from site_builder.model import Article, Document, Hub, Notice, Page, Picture, Poster
+from site_builder.read.documents import read_document
+from site_builder.read.markdown import TargetError, resolve_picture
+from site_builder.read.pictures import PictureError, read_picture
+from site_builder.read.sheet import World
+from site_builder.read.walk import walk
+from site_builder.read.words import Words
+
+T = TypeVar("T", bound=Document)
+
+
+def read_hub(content: Path, words: Words, *, memo: Memo | None = None) -> tuple[Hub, tuple[Problem, ...]]:
+    """Return what the folder holds, and every problem of every file in the order of files and lines.
+
+    A file with an error gives no document; `memo` spares rendering what was rendered in an earlier run.
+    """
+    found = walk(content)
+    problems = list(found.problems)
+    world = World(words=words, files=found.files, memo=memo)
+    documents = [
+        document
+        for path in found.texts
+        if (document := _read(content / path, path, world=world, problems=problems))
+    ]
+    shelf = _Shelf(content, world)
+    shown = [document for document in documents if shelf.holds_pictures_of(document, problems)]
+    hub = Hub(
+        articles=_only(shown, Article),
+        posters=_only(shown, Poster),
+        notices=_only(shown, Notice),
+        pages=_only(shown, Page),
+        pictures=dict(sorted(shelf.pictures.items())),
+    )
+    return hub, SiteError.of(problems).problems
+
+
+def _read(file: Path, path: str, *, world: World, problems: list[Problem]) -> Document | None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problems.append(
+            Problem(f"content/{path}", _("the file cannot be read: {reason}").format(reason=reason))
+        )
+        return None
+    document, found = read_document(path, data, world)
+    problems += found
+    return document
+
+
+def _only(documents: list[Document], kind: type[T]) -> tuple[T, ...]:
+    return tuple(document for document in documents if isinstance(document, kind))
+
+
+class _Shelf:
+    """The pictures read so far; each file is read once, however many documents show it."""
+
+    def __init__(self, content: Path, world: World) -> None:
+        self._content = content
+        self._world = world
+        self._broken: dict[str, PictureError] = {}
+        self.pictures: dict[str, Picture] = {}
+
+    def holds_pictures_of(self, document: Document, problems: list[Problem]) -> bool:
+        """Read the document's pictures and say whether all of them can be shown."""
+        before = len(problems)
+        for path, line in _pictures_of(document):
+            error = self._fetch(path)
+            if error:
+                where = f"content/{document.path}" + (f":{line}" if line else "")
+                problems.append(Problem(where, error.message, error.hint))
+        return len(problems) == before
+
+    def _fetch(self, path: str) -> PictureError | None:
+        if path not in self.pictures and path not in self._broken:
+            try:
+                self.pictures[path] = read_picture(
+                    self._content, path, files=self._world.files, memo=self._world.memo
+                )
+            except PictureError as error:
+                self._broken[path] = error
+        return self._broken.get(path)
+
+
+def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:
+    if isinstance(document, Article) and document.cover and not document.cover.startswith("art:"):
+        yield document.cover, 0
+    for picture in document.body.pictures:
+        try:
+            yield resolve_picture(picture.target, document.path).path, picture.line
+        except TargetError:
+            continue

@@ -1,0 +1,107 @@
+"""The Markdown parser of a hub, set up once, and what it makes of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from site_builder.i18n import _
+from site_builder.model import Body
+from site_builder.read.markdown.attributes import use_attributes
+from site_builder.read.markdown.cjk import HanInline, join_lines
+from site_builder.read.markdown.footnotes import tell_missing_notes, use_footnotes
+from site_builder.read.markdown.headings import settle_headings
+from site_builder.read.markdown.links import settle_links
+from site_builder.read.markdown.plain import plain_text
+from site_builder.read.markdown.shapes import close_table, open_table, shape
+from site_builder.read.notes import Notes
+
+DEEPEST = 100  # levels of lists and quotes; markdown-it drops what lies deeper
+_TOO_DEEP = DEEPEST - 2
+
+
+class Parser(MarkdownIt):
+    """CommonMark without raw HTML, plus tables, footnotes, attributes; links come out as written."""
+
+    def __init__(self) -> None:
+        super().__init__("zero")
+        self.inline = HanInline()
+        self.configure("commonmark", {"html": False, "maxNesting": DEEPEST, "xhtmlOut": False})
+        self.enable("table")
+        use_footnotes(self)
+        use_attributes(self)
+        self.add_render_rule("table_open", open_table)
+        self.add_render_rule("table_close", close_table)
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - settle_links judges all of them, with a line
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Tokens of a text; `first_line` is the line of its first one in the file."""
+
+    tokens: list[Token]
+    env: dict[str, Any]
+    first_line: int
+
+    def line(self, token: Token) -> int:
+        return self.first_line + (token.map[0] if token.map else 0)
+
+
+@cache
+def _parser() -> Parser:
+    return Parser()
+
+
+def parse(text: str, notes: Notes, first_line: int) -> Parsed:
+    """Return the tokens of text; nothing is rendered yet."""
+    env: dict[str, Any] = {}
+    try:
+        tokens = _parser().parse(text, env)
+    except RecursionError:
+        tokens = []
+        _tell_too_deep(first_line, notes)
+    deep = next((token for token in tokens if token.level >= _TOO_DEEP and token.nesting > 0), None)
+    parsed = Parsed(tokens, env, first_line)
+    if deep:
+        _tell_too_deep(parsed.line(deep), notes)
+    return parsed
+
+
+def render(parsed: Parsed, notes: Notes) -> Body:
+    """Return the body that the tokens make; they are used up."""
+    tokens, first_line = parsed.tokens, parsed.first_line
+    tell_missing_notes(tokens, notes, first_line)
+    found = settle_links(tokens, notes, first_line)
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = join_lines(token.children)
+    headings = settle_headings(tokens, notes, first_line)
+    text = plain_text(tokens)
+    shape(tokens)
+    parser = _parser()
+    return Body(
+        html=parser.renderer.render(tokens, parser.options, parsed.env),
+        text=text,
+        headings=headings,
+        links=tuple(found.links),
+        pictures=tuple(found.pictures),
+    )
+
+
+def render_markdown(text: str, *, path: str = "", first_line: int = 1) -> Body:
+    """Return the body of a Markdown text at path below content/; what cannot be used is left out."""
+    notes = Notes(path)
+    return render(parse(text, notes, first_line), notes)
+
+
+def _tell_too_deep(line: int, notes: Notes) -> None:
+    notes.error(line, _("lists or quotes are nested too deeply"), _("write the text flatter"))

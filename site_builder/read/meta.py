@@ -1,0 +1,91 @@
+"""The front matter that every kind of document shares, as a Meta."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from site_builder.i18n import _
+from site_builder.model import LICENSES, Evidence, Meta, Review, Source
+from site_builder.read.fields import Fields
+from site_builder.read.words import Words
+
+
+def read_meta(fields: Fields, words: Words, *, dated: bool, longest_title: int) -> Meta:
+    """Take the common keys; `longest_title` counts full-width characters."""
+    title = fields.require("title", example=_("one short sentence"))
+    if width(title) > longest_title:
+        message = _("the title is too long: {width} characters").format(width=f"{width(title):g}")
+        fields.error("title", message, _("shorten it to {most}").format(most=longest_title))
+    date = fields.date("date")
+    if dated and not fields.has("date"):
+        fields.error(
+            "date",
+            _("{key} is missing").format(key="date"),
+            _("add the line  {line}").format(line="date: 2026-03-01"),
+        )
+    meta = Meta(
+        title=title,
+        date=date,
+        updated=fields.date("updated"),
+        summary=fields.text("summary"),
+        tags=fields.words("tags"),
+        audience=fields.words("audience", words.audiences),
+        units=fields.words("units", words.units),
+        season=fields.months("season"),
+        source=_source(fields),
+        evidence=_evidence(fields),
+        reviewed=_review(fields),
+        expires=fields.date("expires"),
+        draft=fields.yes_no("draft"),
+    )
+    if meta.date and meta.expires and meta.expires < meta.date:
+        fields.error(
+            "expires", _("the text expires before its date"), _("write a later day or remove the line")
+        )
+    return meta
+
+
+def _source(fields: Fields) -> Source | None:
+    row = fields.map("source", example='{name: …, url: "https://…", license: own}')
+    if row is None:
+        return None
+    source = Source(
+        name=row.require("name"),
+        url=row.url("url"),
+        license=row.choose("license", LICENSES, "own"),
+        permission=row.text("permission"),
+    )
+    row.finish()
+    if source.license == "permitted" and not source.permission:
+        row.error(
+            "license",
+            _("license is “permitted”, but nothing says who permitted it"),
+            _("add  permission: who allowed it, when"),
+        )
+    return source
+
+
+def _evidence(fields: Fields) -> tuple[Evidence, ...]:
+    found = []
+    for row in fields.maps("evidence", example='{who: …, title: …, url: "https://…"}'):
+        found.append(Evidence(who=row.require("who"), title=row.text("title"), url=row.url("url")))
+        row.finish()
+    return tuple(found)
+
+
+def _review(fields: Fields) -> Review | None:
+    row = fields.map("reviewed", example="{by: …, on: 2026-03-01, again: 2027-03-01}")
+    if row is None:
+        return None
+    by, on, again = row.require("by"), row.date("on"), row.date("again")
+    if not row.has("on"):
+        row.error("on", _("{key} is missing").format(key="on"), "{by: …, on: 2026-03-01}")
+    row.finish()
+    if on and again and again < on:
+        row.error("again", _("the next check lies before the last one"), _("write a later day or remove it"))
+    return Review(by=by, on=on, again=again) if on else None
+
+
+def width(text: str) -> float:
+    """Return the room text takes, in full-width characters."""
+    return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)

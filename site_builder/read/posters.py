@@ -1,0 +1,85 @@
+"""A poster's file as a Poster."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+
+from site_builder.errors import closest
+from site_builder.i18n import _
+from site_builder.model import THEMES, Poster
+from site_builder.read.fields import Fields
+from site_builder.read.markdown import render
+from site_builder.read.meta import read_meta
+from site_builder.read.place import slug_of
+from site_builder.read.poster_text import read_poster_text
+from site_builder.read.sheet import Sheet, art_of
+
+LONGEST_TITLE = 14  # full-width characters in two lines
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
+
+
+def read_poster(sheet: Sheet) -> Poster:
+    """Return the poster; what is wrong is noted, and then the poster is not fit for use."""
+    fields = sheet.fields
+    meta = read_meta(fields, sheet.world.words, dated=True, longest_title=LONGEST_TITLE)
+    subtitle, kicker, highlight = fields.text("subtitle"), fields.text("kicker"), fields.text("highlight")
+    theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
+    article, phones, qr_text = _article(sheet), _phones(fields), fields.text("qr_text")
+    fields.finish()
+    if highlight and highlight not in meta.title:
+        fields.error(
+            "highlight",
+            _("the title does not have the words of highlight: {words}").format(words=highlight),
+            _("copy them from the title: {title}").format(title=meta.title),
+        )
+    text = read_poster_text(
+        sheet.body, sheet.notes, first_line=sheet.body_line, icons=sheet.world.words.icons
+    )
+    return Poster(
+        path=sheet.path,
+        slug=slug_of(sheet.place, meta.title, sheet.notes),
+        meta=meta,
+        body=render(text.parsed, sheet.notes),
+        subtitle=tuple(phrase.strip() for phrase in re.split("[·•・]", subtitle) if phrase.strip()),
+        kicker=kicker,
+        highlight=highlight,
+        theme=theme,
+        art=art_of(sheet, "art", art) or "plain",
+        article=article,
+        phones=phones,
+        qr_text=qr_text,
+        lead=text.lead,
+        blocks=text.blocks,
+        grades=text.grades,
+        figures=text.figures,
+    )
+
+
+def _article(sheet: Sheet) -> str:
+    path = sheet.fields.text("article", example="articles/health/rabies.md")
+    if not path or path in sheet.world.files:
+        return path
+    texts = sorted(
+        file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")
+    )
+    same_name = next((file for file in texts if basename(file) == basename(path)), "")
+    guess = same_name or closest(path, texts)
+    sheet.fields.error(
+        "article",
+        _("there is no file {path}").format(path=path),
+        _("did you mean {word}?").format(word=guess) if guess else _("write the way below content/"),
+    )
+    return ""
+
+
+def _phones(fields: Fields) -> tuple[str, ...]:
+    phones = fields.words("phones")
+    for phone in phones:
+        if _MOBILE.search(phone):
+            fields.notes.warn(
+                fields.line_of("phones"),
+                _("this looks like a private number: {phone}").format(phone=phone),
+                _("a poster hangs in public: write the number of an office"),
+            )
+    return phones

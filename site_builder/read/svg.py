@@ -1,0 +1,95 @@
+"""Drawings: an SVG is shown only when nothing in it can run or reach outside."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from site_builder.i18n import _
+
+LARGEST = 2 * 1024 * 1024  # bytes
+_SVG = "http://www.w3.org/2000/svg"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_ELEMENTS = """
+    svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan textPath title desc
+    metadata style image linearGradient radialGradient stop clipPath mask pattern marker filter view
+    feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
+    feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode
+    feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
+"""
+_ALLOWED = frozenset(_ELEMENTS.split())
+_PICTURE_DATA = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]*")
+_REACHES_OUT = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*", re.ASCII)
+_PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+
+
+class DrawingError(Exception):
+    """The drawing cannot be shown."""
+
+
+def drawing_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels, 0 when the drawing says none.
+
+    Raises DrawingError.
+    """
+    if len(data) > LARGEST:
+        raise DrawingError(_("the drawing is larger than 2 MB"))
+    if re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"\0" in data:
+        raise DrawingError(_("the drawing has a document type or entities"))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DrawingError(_("the drawing cannot be read: {reason}").format(reason=error)) from error
+    if root.tag != f"{{{_SVG}}}svg":
+        raise DrawingError(
+            _("the file is no SVG drawing; it begins with <{name}>").format(name=_local(root.tag))
+        )
+    for element in root.iter():
+        _judge(element)
+    return _size(root)
+
+
+def _judge(element: Any) -> None:  # noqa: ANN401 - lxml has no types
+    if not isinstance(element.tag, str):
+        if element.tag is etree.ProcessingInstruction:
+            raise DrawingError(_("the drawing has a processing instruction"))
+        return
+    space, name = _space(element.tag), _local(element.tag)
+    if space == _XHTML or (space in (_SVG, "") and name not in _ALLOWED):
+        raise DrawingError(_("the drawing holds <{name}>").format(name=name))
+    for key, value in element.attrib.items():
+        _judge_attribute(_local(key).lower(), value)
+    if name == "style" and _REACHES_OUT.search(element.text or ""):
+        raise DrawingError(_("the drawing's style reaches outside"))
+
+
+def _judge_attribute(name: str, value: str) -> None:
+    if name.startswith("on") or name == "base":
+        raise DrawingError(_("the drawing has the attribute {name}").format(name=name))
+    if name in ("href", "src"):
+        if not (value.strip().startswith("#") or _PICTURE_DATA.fullmatch(value.strip())):
+            raise DrawingError(_("the drawing points outside: {target}").format(target=value[:60]))
+    elif _REACHES_OUT.search(value):
+        raise DrawingError(_("the drawing's style reaches outside"))
+
+
+def _size(root: Any) -> tuple[int, int]:  # noqa: ANN401
+    width, height = (_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    if width and height:
+        pixels = [float(found[1]) * _PIXELS[found[2] or ""] for found in (width, height)]
+    else:
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
+        pixels = [float(number) for number in numbers[2:4]] if len(numbers) == 4 else [0, 0]
+    return round(pixels[0]), round(pixels[1])
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _space(tag: str) -> str:
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
