@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from site_builder import __version__
+from site_builder.cli.help import help_text
 from site_builder.cli.say import tell
 from site_builder.errors import SiteError
 from site_builder.i18n import _
@@ -44,9 +45,10 @@ class Commands(click.Group):
 
 @click.command(
     cls=Commands,
-    help=_(
-        "Turn one folder into a science-popularisation hub: web pages, print-ready posters, screens.\n\n"
-        "\b\nExample:\n  kepu new my-hub\n  kepu --hub my-hub build"
+    help=help_text(
+        _("Turn one folder into a science-popularisation hub: web pages, print-ready posters, screens."),
+        "kepu new my-hub",
+        "kepu --hub my-hub build",
     ),
 )
 @click.option(

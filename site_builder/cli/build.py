@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import click
 
+from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
 from site_builder.i18n import _
@@ -15,10 +16,13 @@ CHINA = timezone(timedelta(hours=8))
 
 
 @click.command(
-    help=_(
-        "Build the hub into output/site: pages, posters, feeds.\n\n"
-        "Only files that differ are written, only files of an earlier build are removed.\n\n"
-        "\b\nExample:\n  kepu build\n  kepu build --date 2026-12-01   (the hub as it will be on that day)"
+    help=help_text(
+        _(
+            "Build the hub into output/site: pages, posters, feeds.\n\n"
+            "Only files that differ are written, only files of an earlier build are removed."
+        ),
+        "kepu build",
+        "kepu build --date 2026-12-01",
     )
 )
 @click.option(

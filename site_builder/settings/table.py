@@ -14,7 +14,6 @@ from site_builder.i18n import _
 T = TypeVar("T", str, int, bool)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAMES = {str: "text", int: "a whole number", bool: "true or false"}
 
 
 def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
@@ -42,6 +41,10 @@ def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
         ) from error
 
 
+def _kind_words(kind: type) -> str:
+    return {str: _("text"), int: _("a whole number"), bool: _("true or false")}[kind]
+
+
 class Table:
     """One table; `take` its keys, then `finish` to report what is left over."""
 
@@ -59,7 +62,7 @@ class Table:
         wanted = type(default)
         if isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool)):
             return value
-        self.report(key, _("{key} must be {kind}").format(key=key, kind=_(_NAMES[wanted])))
+        self.report(key, _("{key} must be {kind}").format(key=key, kind=_kind_words(wanted)))
         return default
 
     def take_words(self, key: str) -> tuple[str, ...]:

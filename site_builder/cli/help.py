@@ -1,0 +1,10 @@
+"""Help texts: what a command does, then lines to copy."""
+
+from __future__ import annotations
+
+from site_builder.i18n import _
+
+
+def help_text(text: str, *examples: str) -> str:
+    """Return a command's help; `\\b` keeps click from joining the example lines."""
+    return "\n".join([text, "", "\b", _("Example:"), *(f"  {line}" for line in examples)])
