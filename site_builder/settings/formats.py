@@ -32,8 +32,8 @@ class Format:
         return self.width > self.height
 
 
-# Distances: hand-held sheets 0.5 to 0.7 m, a village board 1.5 m, a television in a hall 3 m (ISO 9241-3 gives the
-# type size that follows from each; see render/fit.py).
+# Distances: hand-held sheets 0.5 to 0.7 m, a village board 1.5 m, a television in a hall 3 m; the type
+# size follows from them (ISO 9241-3, see render/posters/sizes.py).
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
