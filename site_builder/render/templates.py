@@ -29,7 +29,8 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._env.globals.clear()
+        for impure in ("lipsum", "cycler", "joiner"):
+            del self._env.globals[impure]  # random, or with a memory
         self._env.filters |= FILTERS | {"icon": self.icon}
 
     def render(self, name: str, view: Mapping[str, Any]) -> str:
@@ -80,22 +81,17 @@ class Templates:
         except jinja2.UndefinedError as error:
             raise SiteError(
                 _("the template asks for something that is not there: {reason}").format(reason=error.message),
-                where=_line_in_template(error, name),
+                where=self._line_of(error, name),
                 hint=_("mend the line, or delete the file to use the built-in template"),
             ) from error
 
-
-def _line_in_template(error: BaseException, name: str) -> str:
-    """Return the innermost template line of a traceback; Jinja rewrites frames to template files."""
-    place, trace = f"templates/{name}", error.__traceback__
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if "__jinja_template__" in trace.tb_frame.f_globals:
-            place = f"templates/{_below_templates(file)}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
-
-
-def _below_templates(file: Path) -> str:
-    parts = file.parts
-    return "/".join(parts[parts.index("templates") + 1 :]) if "templates" in parts else file.name
+    def _line_of(self, error: BaseException, name: str) -> str:
+        """Return the innermost line of a template in error's traceback, which Jinja maps to its files."""
+        place, trace = f"templates/{name}", error.__traceback__
+        while trace:
+            file = Path(trace.tb_frame.f_code.co_filename)
+            for folder in self._folders:
+                if file.is_relative_to(folder):
+                    place = f"templates/{file.relative_to(folder).as_posix()}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        return place
