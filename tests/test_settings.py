@@ -104,6 +104,12 @@ def test_the_hub_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
     assert find_folder(tmp_path / "content/articles/health").root == tmp_path
 
 
+def test_a_mistyped_hub_is_not_the_one_around_it(tmp_path: Path) -> None:
+    write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\n')
+    with pytest.raises(SiteError):
+        find_folder(tmp_path / "my-hbu", upwards=False)
+
+
 def test_sources_are_read_with_their_terms(tmp_path: Path) -> None:
     write_site(
         tmp_path,

@@ -23,7 +23,8 @@ def pass_folder(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(ctx: click.Context, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever function takes
         root = ctx.find_root()
         if root.obj is None:
-            root.obj = find_folder((root.params.get("hub") or Path.cwd()).resolve())
+            named: Path | None = root.params.get("hub")
+            root.obj = find_folder((named or Path.cwd()).resolve(), upwards=named is None)
         return ctx.invoke(function, root.obj, *args, **options)
 
     return run

@@ -31,12 +31,12 @@ class Folder:
         return self.root / ".cache"
 
 
-def find_folder(start: Path) -> Folder:
-    """Return the hub that start lies in: the nearest folder upwards with content/hub.toml.
+def find_folder(start: Path, *, upwards: bool = True) -> Folder:
+    """Return the hub at start or, `upwards`, the nearest one around it: a folder with content/hub.toml.
 
     Raises SiteError when there is none.
     """
-    for folder in (start, *start.parents):
+    for folder in (start, *start.parents) if upwards else (start,):
         if (folder / "content" / "hub.toml").is_file():
             return Folder(folder)
     raise SiteError(
