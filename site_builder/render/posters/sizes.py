@@ -1,0 +1,94 @@
+"""What a sheet's size and reading distance ask of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TELEVISION = 952.0  # mm: the long side of a 43-inch 16:9 screen, the one in a village office
+HAND_HELD = 4.0  # mm: the smallest body of a sheet read in the hand
+BODY = 1.5  # rem: every other size follows from the body's
+_PX = {"mm": 96 / 25.4, "px": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper or screen; lengths in its own `unit`."""
+
+    width: float
+    height: float
+    unit: str
+    distance: float
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> Sheet:
+        """Return the sheet that a view's `format` describes."""
+        return cls(
+            width=float(view["width"]),
+            height=float(view["height"]),
+            unit=str(view["unit"]),
+            distance=float(view["distance"]),
+        )
+
+    @property
+    def screen(self) -> bool:
+        return self.unit == "px"
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def columns(self) -> int:
+        """Return the columns of the blocks: one on a paper much taller than wide."""
+        return 1 if not self.screen and self.height > 1.7 * self.width else 2
+
+    @property
+    def millimetre(self) -> float:
+        """Return how many units a millimetre on the wall is."""
+        return max(self.width, self.height) / TELEVISION if self.screen else 1.0
+
+    @property
+    def pixels_high(self) -> float:
+        """Return the height in CSS pixels."""
+        return self.height * _PX[self.unit]
+
+    @property
+    def tall(self) -> bool:
+        """Say whether the sheet is much taller than wide: then the picture may be higher."""
+        return self.height > 1.7 * self.width
+
+    @property
+    def smallest_rem(self) -> float:
+        """Return the rem whose body is just readable: a Han character as high as distance / 130.
+
+        ISO 9241-3 prefers 20 to 22 minutes of arc for Latin; Han characters need about 1.5 times that.
+        """
+        body = max(self.distance * 1000 / 130, 0.0 if self.screen else HAND_HELD)
+        return body / BODY * self.millimetre
+
+    @property
+    def largest_rem(self) -> float:
+        """Return the rem above which the lines would hold too few characters."""
+        across = 56.0 if self.landscape else 32.0 if self.tall else 50.0
+        return max(self.width / across, self.smallest_rem)
+
+    @property
+    def margin(self) -> float:
+        """Return the width of the safe margin: nothing but colour lies outside it."""
+        return self.width * (0.024 if self.landscape else 0.05)
+
+    @property
+    def panel(self) -> float:
+        """Return the width of the left panel of a lying sheet."""
+        return self.width * 0.33 if self.landscape else 0.0
+
+    @property
+    def code_side(self) -> float:
+        """Return the side of the QR code: a tenth of the distance, as far as the sheet has room.
+
+        A sheet in the hand is brought near the telephone, so that it needs less.
+        """
+        share = 0.16 if self.landscape else 0.09 if self.tall else 0.105 if self.distance < 1 else 0.125
+        return min(self.distance * 100 * self.millimetre, share * self.height)

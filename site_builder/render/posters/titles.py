@@ -1,0 +1,91 @@
+"""Titles: how many lines, where they break, how large they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from site_builder.render.posters.fonts import width
+
+WEIGHT = 900
+ONE_LINE = 8  # characters that fill the width of a portrait sheet
+LEADING = 1.16
+_BREAKS = re.compile(r"[，、：；！？\s,:]+")
+_STARTS = frozenset("不别先莫勿早快慢少多怎要会能马看防再")  # words that begin the second half of advice
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The lines of a title as markup; `size` in the unit of the box it was fitted to."""
+
+    lines: tuple[Markup, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        return self.size * LEADING * len(self.lines)
+
+
+def fit_title(text: str, highlight: str, *, box: tuple[float, float], most_lines: int) -> Title:
+    """Return the title as large as it can stand in a box (width, height), on few lines."""
+    wide, high = box
+    choices = [lines for count in range(1, most_lines + 1) if (lines := split_title(text, highlight, count))]
+    sizes = [
+        min(wide / max(width(part, WEIGHT) for part in lines), high / len(lines) / LEADING)
+        for lines in choices
+    ]
+    best = max(range(len(choices)), key=lambda i: (round(sizes[i], 3), -i))
+    return Title(lines=_mark(choices[best], highlight), size=sizes[best])
+
+
+def split_title(text: str, highlight: str, count: int) -> tuple[str, ...]:
+    """Return the title on `count` lines, or nothing when it is too short for them.
+
+    A mark at a break is dropped, as Chinese headlines do.
+    """
+    if count == 1:
+        return (text,)
+    at = _best_break(text, highlight, len(text) / count)
+    if not at:
+        return ()
+    head = _BREAKS.sub("", text[:at]) if _BREAKS.search(text[at - 1 : at]) else text[:at]
+    rest = split_title(text[at:].lstrip(), highlight, count - 1)
+    return (head, *rest) if head and rest else ()
+
+
+def _best_break(text: str, highlight: str, ideal: float) -> int:
+    """Return the index at which the second line begins; 0 when there is none."""
+    start = text.find(highlight) if highlight else -1
+    edges = {start, start + len(highlight)} if start >= 0 else set()
+    inside = range(start + 1, start + len(highlight)) if start >= 0 else range(0)
+
+    def cost(at: int) -> float:
+        uneven = abs(at - ideal)
+        if _BREAKS.match(text[at - 1]):
+            return uneven - 6
+        bonus = 1.6 * (at in edges) + 1.2 * (text[at] in _STARTS) - 1.5 * (at in inside)
+        return uneven - bonus + 9 * bool(_BREAKS.match(text[at]))
+
+    return min(range(2, len(text) - 1), key=lambda at: (cost(at), at), default=0)
+
+
+def _mark(lines: Sequence[str], highlight: str) -> tuple[Markup, ...]:
+    """Return lines with the highlighted part in `<em>`, also where a break runs through it."""
+    joined = "".join(lines)
+    start = joined.find(highlight) if highlight else -1
+    end = start + len(highlight) if start >= 0 else -1
+    marked, offset = [], 0
+    for part in lines:
+        low, high = (min(max(edge - offset, 0), len(part)) for edge in (start, end))
+        marked.append(_emphasised(part, low, high))
+        offset += len(part)
+    return tuple(marked)
+
+
+def _emphasised(part: str, low: int, high: int) -> Markup:
+    if low >= high:
+        return escape(part)
+    return escape(part[:low]) + Markup("<em>{}</em>").format(part[low:high]) + escape(part[high:])
