@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from inspect import getdoc
 
 from site_builder.check.checked import Checked
 from site_builder.errors import Problem
@@ -14,7 +13,7 @@ Finder = Callable[[Checked], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`summary` is the first line of the finder's docstring, in English; show it through gettext."""
+    """`summary` says in one sentence, in the user's language, what holds when the rule is kept."""
 
     name: str
     summary: str
@@ -24,12 +23,11 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str) -> Callable[[Finder], Finder]:
+def rule(name: str, summary: str) -> Callable[[Finder], Finder]:
     """Register a generator of problems as the rule called name."""
 
     def register(find: Finder) -> Finder:
         assert name not in RULES, f"two rules are called {name}"
-        summary = (getdoc(find) or "").partition("\n")[0]
         RULES[name] = Rule(name, summary, find)
         return find
 

@@ -12,9 +12,8 @@ from site_builder.i18n import _
 _ALWAYS = ("", "top")  # https://html.spec.whatwg.org/#select-the-indicated-part
 
 
-@rule("anchors")
+@rule("anchors", _("Every link to a place on a page finds that place."))
 def anchors(checked: Checked) -> Iterator[Problem]:
-    """Every link to a place on a page finds that place."""
     for page, reference in checked.references():
         place = inside(reference.url, page)
         if reference.kind != "link" or place is None or place.fragment in _ALWAYS:

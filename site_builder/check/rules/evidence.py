@@ -13,9 +13,8 @@ from site_builder.model import Article, Poster
 FORWARDED = "link-only"  # the original page answers for it
 
 
-@rule("evidence")
+@rule("evidence", _("Every article and every poster names the authority it rests on."))
 def evidence(checked: Checked) -> Iterator[Problem]:
-    """Every article and every poster names the authority it rests on."""
     for document in checked.shown():
         if not isinstance(document, Article | Poster) or document.meta.evidence:
             continue

@@ -10,9 +10,8 @@ from site_builder.errors import Problem, closest
 from site_builder.i18n import _
 
 
-@rule("links")
+@rule("links", _("Every link inside the hub leads to a file that is there."))
 def links(checked: Checked) -> Iterator[Problem]:
-    """Every link inside the hub leads to a file that is there."""
     for page, reference in checked.references():
         place = inside(reference.url, page)
         if reference.kind == "picture" or place is None:

@@ -11,9 +11,8 @@ from site_builder.errors import Problem
 from site_builder.i18n import _
 
 
-@rule("offline")
+@rule("offline", _("Nothing on a page fails when it is opened from a folder or a stick."))
 def offline(checked: Checked) -> Iterator[Problem]:
-    """Nothing on a page fails when it is opened from a folder or a stick."""
     for page, facts in checked.pages.items():
         for element in facts.elements:
             for message, hint in _refused(element):

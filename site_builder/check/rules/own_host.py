@@ -10,9 +10,8 @@ from site_builder.errors import Problem
 from site_builder.i18n import _
 
 
-@rule("own-host")
+@rule("own-host", _("No page fetches pictures, styles or scripts from another host; links may lead there."))
 def own_host(checked: Checked) -> Iterator[Problem]:
-    """No page fetches pictures, styles or scripts from another host; links may lead there."""
     for page, reference in checked.references():
         if reference.kind != "link" and is_foreign(reference.url):
             yield Problem(

@@ -10,9 +10,8 @@ from site_builder.errors import Problem
 from site_builder.i18n import _
 
 
-@rule("picture-words")
+@rule("picture-words", _("Every picture says in words what it shows, for those who cannot see it."))
 def picture_words(checked: Checked) -> Iterator[Problem]:
-    """Every picture says in words what it shows, for those who cannot see it."""
     for document in checked.shown():
         for picture in document.body.pictures:
             if not picture.text.strip():

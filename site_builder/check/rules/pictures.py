@@ -10,9 +10,8 @@ from site_builder.errors import Problem
 from site_builder.i18n import _
 
 
-@rule("pictures")
+@rule("pictures", _("Every picture that a page shows is there."))
 def pictures(checked: Checked) -> Iterator[Problem]:
-    """Every picture that a page shows is there."""
     for page, reference in checked.references():
         place = inside(reference.url, page)
         if reference.kind == "picture" and place is not None and place.path not in checked.files:

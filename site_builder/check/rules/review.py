@@ -11,9 +11,8 @@ from site_builder.i18n import _
 from site_builder.model import Article, Poster
 
 
-@rule("review")
+@rule("review", _("Every article and every poster was checked by someone, and is checked again in time."))
 def review(checked: Checked) -> Iterator[Problem]:
-    """Every article and every poster was checked by someone, and is checked again in time."""
     for document in checked.shown():
         if not isinstance(document, Article | Poster):
             continue

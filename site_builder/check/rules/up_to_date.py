@@ -10,17 +10,16 @@ from site_builder.errors import Problem
 from site_builder.i18n import _
 
 
-@rule("up-to-date")
+@rule("up-to-date", _("Every finished page says what the texts, the settings and the templates say now."))
 def up_to_date(checked: Checked) -> Iterator[Problem]:
-    """Every finished page says what the texts, the settings and the templates say now."""
     hint = _("build the hub first: kepu build")
     if not checked.files:
         yield Problem("output/site", _("there is no finished hub to check yet"), hint)
         return
     origins = sorted({origin for origin in checked.stale.values() if origin})
     for origin in origins:
-        yield Problem(origin, _("its page is older than the text"), hint)
+        yield Problem(origin, _("its finished page is not what the text and the templates say now"), hint)
     if checked.stale and not origins:
         path = min(checked.stale)
-        message = _("{count} pages are older than the settings, the templates or the day")
+        message = _("{count} pages are not what the settings and the templates say today")
         yield Problem(f"output/site/{path}", message.format(count=len(checked.stale)), hint)
