@@ -7,7 +7,7 @@ import re
 from site_builder.i18n import _
 from site_builder.read.notes import Notes
 
-LARGEST = 2 * 1024 * 1024  # bytes of one text; a long book chapter has a tenth of that
+LARGEST = 512 * 1024  # bytes of one text, 170,000 characters; hostile text of this size costs seconds
 _NOT_TEXT = (
     (b"PK\x03\x04", "Word / ZIP"),
     (b"\xd0\xcf\x11\xe0", "Word"),
@@ -24,9 +24,7 @@ _UNPRINTABLE = re.compile(
 def decode(data: bytes, notes: Notes) -> str | None:
     """Return the text, its lines ended by a line feed alone, or None with the reason noted."""
     if len(data) > LARGEST:
-        notes.error(
-            0, _("the text is too large: {size} MB").format(size=f"{len(data) / 1e6:.1f}"), _("split it")
-        )
+        notes.error(0, _("the text is too large: {size} KB").format(size=len(data) // 1024), _("split it"))
         return None
     text = _to_text(data, notes)
     return None if text is None else _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from site_builder.errors import Problem, Severity, closest
 from site_builder.i18n import _
 
+_MOST = 24  # words that a hint can show
+
 
 @dataclass(slots=True)
 class Notes:
@@ -35,4 +37,5 @@ def suggest(word: str, known: tuple[str, ...]) -> str:
     guess = closest(word, known)
     if guess:
         return _("did you mean {word}?").format(word=guess)
-    return _("write one of: {choices}").format(choices=", ".join(known))
+    choices = ", ".join(known[:_MOST]) + (", …" if len(known) > _MOST else "")
+    return _("write one of: {choices}").format(choices=choices)

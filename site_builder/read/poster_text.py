@@ -32,11 +32,12 @@ class PosterText:
 
 @dataclass(slots=True)
 class _Part:
-    """A second-level heading and what stands below it."""
+    """A second-level heading and what stands below it; `is_unread` when its braces made no sense."""
 
     heading: str
     attributes: Attributes
     line: int
+    is_unread: bool = False
     tokens: list[Token] = field(default_factory=list)
     shorts: list[tuple[int, str]] = field(default_factory=list)
 
@@ -106,7 +107,8 @@ def _split(parsed: Parsed, notes: Notes) -> Iterator[_Part]:
 def _new_part(token: Token, inline: Token, *, line: int, notes: Notes) -> _Part:
     heading = plain_inline(inline.children or []).strip()
     attributes = token.meta.get("attributes", _NO_ATTRIBUTES)
-    if re.search(r"[{}｛｝]", heading):
+    is_unread = bool(re.search(r"[{}｛｝]", heading))
+    if is_unread:
         notes.error(
             line,
             _("what stands between the braces cannot be understood: {heading}").format(heading=heading),
@@ -118,7 +120,7 @@ def _new_part(token: Token, inline: Token, *, line: int, notes: Notes) -> _Part:
             notes.error(line, _("there is no kind .{name}").format(name=name), suggest(name, CLASSES))
     for key in sorted(attributes.pairs.keys() - {"icon", "note"}):
         notes.error(line, _("unknown key: {key}").format(key=key), suggest(key, ("icon", "note")))
-    return _Part(heading, attributes, line)
+    return _Part(heading, attributes, line, is_unread=is_unread)
 
 
 def _hand_out(shorts: list[tuple[int, str]], parts: list[_Part], notes: Notes) -> None:
@@ -152,7 +154,7 @@ def _block(part: _Part, parsed: Parsed, notes: Notes, *, icons: tuple[str, ...])
             _("the heading is too long: {heading}").format(heading=part.heading),
             _("three or four characters are best, {most} the most").format(most=LONGEST_HEADING),
         )
-    if not icon and not _braces_are_wrong(part, notes):
+    if not icon and not part.is_unread:
         notes.error(
             part.line,
             _("the block has no icon"),
@@ -160,8 +162,9 @@ def _block(part: _Part, parsed: Parsed, notes: Notes, *, icons: tuple[str, ...])
         )
     elif icon and icons and icon not in icons:
         notes.error(part.line, _("there is no icon “{name}”").format(name=icon), suggest(icon, icons))
+    before = len(notes.problems)
     text = _prose(part, parsed, notes)
-    if not text:
+    if not text and len(notes.problems) == before:
         notes.error(part.line, _("the block has no text"), _("write one or two sentences below the heading"))
     classes = part.attributes.classes
     return Block(
@@ -172,11 +175,6 @@ def _block(part: _Part, parsed: Parsed, notes: Notes, *, icons: tuple[str, ...])
         short=part.shorts[0][1] if part.shorts else "",
         line=part.line,
     )
-
-
-def _braces_are_wrong(part: _Part, notes: Notes) -> bool:
-    """Say whether the heading's braces were told already: then its icon is not missing but unread."""
-    return any(problem.where.endswith(f":{part.line}") for problem in notes.problems)
 
 
 def _prose(part: _Part, parsed: Parsed, notes: Notes) -> str:

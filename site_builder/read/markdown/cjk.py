@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -69,19 +70,27 @@ class HanInline(ParserInline):
 
 def join_lines(children: list[Token]) -> list[Token]:
     """Return the tokens of a paragraph without the line breaks that stand between full-width characters."""
-    kept: list[Token] = []
-    before = ""
-    for number, token in enumerate(children):
-        if token.type == "softbreak":
-            after = next((text[0] for later in children[number + 1 :] if (text := later.content)), "")
-            if _joins(before, after):
-                continue
+    if not any(token.type == "softbreak" for token in children):
+        return children
+    before = _neighbours(children, -1)
+    after = reversed(_neighbours(reversed(children), 0))
+    return [
+        token
+        for token, last, first in zip(children, before, after, strict=True)
+        if token.type != "softbreak" or not _joins(last, first)
+    ]
+
+
+def _neighbours(children: Iterable[Token], end: int) -> list[str]:
+    """Return for each token the character that was passed last, at the given end of its text."""
+    found, character = [], ""
+    for token in children:
+        found.append(character)
         if token.content:
-            before = token.content[-1]
-        elif token.type in ("hardbreak", "softbreak"):
-            before = ""
-        kept.append(token)
-    return kept
+            character = token.content[end]
+        elif token.type == "hardbreak":
+            character = ""
+    return found
 
 
 def _joins(before: str, after: str) -> bool:

@@ -14,7 +14,7 @@ from site_builder.urls import slugify
 def settle_headings(tokens: list[Token], notes: Notes, first_line: int) -> tuple[Heading, ...]:
     """Give every heading its anchor; the title is the only first-level heading a page has."""
     headings: list[Heading] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for number, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -35,10 +35,10 @@ def _lower(opening: Token, closing: Token) -> None:
     opening.tag = closing.tag = "h2"
 
 
-def _unique(wanted: str, used: set[str]) -> str:
-    anchor, number = wanted, 1
+def _unique(wanted: str, used: dict[str, int]) -> str:
+    anchor = wanted
     while anchor in used:
-        number += 1
-        anchor = f"{wanted}-{number}"
-    used.add(anchor)
+        used[wanted] += 1
+        anchor = f"{wanted}-{used[wanted]}"
+    used[anchor] = 1
     return anchor

@@ -14,8 +14,6 @@ from site_builder.read.notes import Notes
 
 @dataclass(slots=True)
 class Found:
-    """`files` are the content paths of the pictures with their lines."""
-
     links: list[Link] = field(default_factory=list)
     pictures: list[Link] = field(default_factory=list)
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from site_builder.i18n import _
-from site_builder.model import Body
+from site_builder.model import Body, Link
 from site_builder.read.markdown.attributes import use_attributes
 from site_builder.read.markdown.cjk import HanInline, join_lines
 from site_builder.read.markdown.footnotes import tell_missing_notes, use_footnotes
@@ -46,11 +46,13 @@ class Parser(MarkdownIt):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Tokens of a text; `first_line` is the line of its first one in the file."""
+    """Tokens of a text, with safe links and joined lines; `first_line` is where it begins in the file."""
 
     tokens: list[Token]
     env: dict[str, Any]
     first_line: int
+    links: tuple[Link, ...]
+    pictures: tuple[Link, ...]
 
     def line(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else 0)
@@ -62,7 +64,7 @@ def _parser() -> Parser:
 
 
 def parse(text: str, notes: Notes, first_line: int) -> Parsed:
-    """Return the tokens of text; nothing is rendered yet."""
+    """Return the tokens of text; what cannot be used is noted and left out."""
     env: dict[str, Any] = {}
     try:
         tokens = _parser().parse(text, env)
@@ -70,30 +72,28 @@ def parse(text: str, notes: Notes, first_line: int) -> Parsed:
         tokens = []
         _tell_too_deep(first_line, notes)
     deep = next((token for token in tokens if token.level >= _TOO_DEEP and token.nesting > 0), None)
-    parsed = Parsed(tokens, env, first_line)
     if deep:
-        _tell_too_deep(parsed.line(deep), notes)
-    return parsed
-
-
-def render(parsed: Parsed, notes: Notes) -> Body:
-    """Return the body that the tokens make; they are used up."""
-    tokens, first_line = parsed.tokens, parsed.first_line
+        _tell_too_deep(first_line + (deep.map[0] if deep.map else 0), notes)
     tell_missing_notes(tokens, notes, first_line)
     found = settle_links(tokens, notes, first_line)
     for token in tokens:
         if token.type == "inline" and token.children:
             token.children = join_lines(token.children)
-    headings = settle_headings(tokens, notes, first_line)
-    text = plain_text(tokens)
-    shape(tokens)
+    return Parsed(tokens, env, first_line, tuple(found.links), tuple(found.pictures))
+
+
+def render(parsed: Parsed, notes: Notes) -> Body:
+    """Return the body that the tokens make; they are used up."""
+    headings = settle_headings(parsed.tokens, notes, parsed.first_line)
+    text = plain_text(parsed.tokens)
+    shape(parsed.tokens)
     parser = _parser()
     return Body(
-        html=parser.renderer.render(tokens, parser.options, parsed.env),
+        html=parser.renderer.render(parsed.tokens, parser.options, parsed.env),
         text=text,
         headings=headings,
-        links=tuple(found.links),
-        pictures=tuple(found.pictures),
+        links=parsed.links,
+        pictures=parsed.pictures,
     )
 
 

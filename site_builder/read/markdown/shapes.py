@@ -64,11 +64,11 @@ def _html(text: str) -> Token:
     return Token("html_inline", "", 0, content=text)
 
 
-def open_table(*of_renderer: Any) -> str:
+def open_table(*of_renderer: Any) -> str:  # noqa: ANN401 - markdown-it gives its renderer no type
     """Render a table inside a box that scrolls on narrow screens."""
     renderer, tokens, number, options, env = of_renderer
     return '<div class="table">' + str(renderer.renderToken(tokens, number, options, env))
 
 
-def close_table(*_of_renderer: Any) -> str:
+def close_table(*_of_renderer: Any) -> str:  # noqa: ANN401
     return "</table></div>\n"
