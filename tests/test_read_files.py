@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.memo import Memo
 from site_builder.model import Event, Evidence, Review, Source
 from site_builder.read import Words, read_hub
 from tests.site_text import write_site
@@ -245,26 +244,3 @@ def test_links_and_pipes_are_skipped_with_a_word(tmp_path: Path) -> None:
         "content/round",
     ]
     assert {problem.severity for problem in problems} == {"warning"}
-
-
-def test_a_remembered_text_is_the_same_and_a_warning_is_told_again(tmp_path: Path) -> None:
-    put(tmp_path, "articles/health/a.md", TEXT + "\n## 标题\n\n[看](b.md)\n")
-    put(tmp_path, "articles/health/b.md", TEXT + "\n# 大标题\n")
-    memo = Memo(tmp_path / "memo")
-
-    plain, first, second = (read_hub(tmp_path / "content", Words(), memo=kept) for kept in (None, memo, memo))
-
-    assert plain == first == second
-    assert len(second[1]) == 1
-    assert any((tmp_path / "memo").rglob("*"))
-
-
-def test_a_changed_text_is_not_taken_from_memory(tmp_path: Path) -> None:
-    memo = Memo(tmp_path / "memo")
-    put(tmp_path, "pages/a.md", TEXT)
-    read_hub(tmp_path / "content", Words(), memo=memo)
-    put(tmp_path, "pages/a.md", TEXT.replace("第一行", "改过的"))
-
-    hub, _problems = read_hub(tmp_path / "content", Words(), memo=memo)
-
-    assert hub.pages[0].body.text == "改过的第二行"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from site_builder.errors import Problem
 from site_builder.i18n import _
-from site_builder.model import Article, Document, Event, Notice, Page
-from site_builder.read.bodies import read_body
+from site_builder.model import Article, Body, Document, Event, Notice, Page
 from site_builder.read.decode import decode
 from site_builder.read.fields import Fields
 from site_builder.read.frontmatter import read_front
+from site_builder.read.markdown import parse, render
 from site_builder.read.meta import read_meta
 from site_builder.read.notes import Notes
 from site_builder.read.place import place_of, slug_of
@@ -55,7 +55,7 @@ def _read_article(sheet: Sheet) -> Article:
         path=sheet.path,
         slug=slug_of(sheet.place, meta.title, sheet.notes),
         meta=meta,
-        body=read_body(sheet),
+        body=_body(sheet),
         section=sheet.place.section,
         cover=cover,
     )
@@ -66,7 +66,7 @@ def _read_notice(sheet: Sheet) -> Notice:
     event = _event(sheet.fields)
     sheet.fields.finish()
     slug = slug_of(sheet.place, meta.title, sheet.notes)
-    return Notice(path=sheet.path, slug=slug, meta=meta, body=read_body(sheet), event=event)
+    return Notice(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), event=event)
 
 
 def _read_page(sheet: Sheet) -> Page:
@@ -74,7 +74,11 @@ def _read_page(sheet: Sheet) -> Page:
     order = sheet.fields.number("order")
     sheet.fields.finish()
     slug = slug_of(sheet.place, meta.title, sheet.notes)
-    return Page(path=sheet.path, slug=slug, meta=meta, body=read_body(sheet), order=order)
+    return Page(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), order=order)
+
+
+def _body(sheet: Sheet) -> Body:
+    return render(parse(sheet.body, sheet.notes, sheet.body_line), sheet.notes)
 
 
 def _event(fields: Fields) -> Event | None:

@@ -10,9 +10,9 @@ from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.memo import Memo
 from site_builder.model import Article, Document, Hub, Notice, Page, Picture, Poster
-from site_builder.read.documents import read_document
 from site_builder.read.markdown import TargetError, resolve_picture
 from site_builder.read.pictures import PictureError, read_picture
+from site_builder.read.remembered import Reader
 from site_builder.read.sheet import World
 from site_builder.read.walk import walk
 from site_builder.read.words import Words
@@ -27,13 +27,13 @@ def read_hub(content: Path, words: Words, *, memo: Memo | None = None) -> tuple[
     """
     found = walk(content)
     problems = list(found.problems)
-    world = World(words=words, files=found.files, memo=memo)
+    reader = Reader.of(World(words=words, files=found.files), memo)
     documents = [
         document
         for path in found.texts
-        if (document := _read(content / path, path, world=world, problems=problems))
+        if (document := _read(content / path, path, reader=reader, problems=problems))
     ]
-    shelf = _Shelf(content, world)
+    shelf = _Shelf(content, found.files, memo)
     shown = [document for document in documents if shelf.holds_pictures_of(document, problems)]
     hub = Hub(
         articles=_only(shown, Article),
@@ -45,7 +45,7 @@ def read_hub(content: Path, words: Words, *, memo: Memo | None = None) -> tuple[
     return hub, SiteError.of(problems).problems
 
 
-def _read(file: Path, path: str, *, world: World, problems: list[Problem]) -> Document | None:
+def _read(file: Path, path: str, *, reader: Reader, problems: list[Problem]) -> Document | None:
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -54,7 +54,7 @@ def _read(file: Path, path: str, *, world: World, problems: list[Problem]) -> Do
             Problem(f"content/{path}", _("the file cannot be read: {reason}").format(reason=reason))
         )
         return None
-    document, found = read_document(path, data, world)
+    document, found = reader.read(path, data)
     problems += found
     return document
 
@@ -66,9 +66,10 @@ def _only(documents: list[Document], kind: type[T]) -> tuple[T, ...]:
 class _Shelf:
     """The pictures read so far; each file is read once, however many documents show it."""
 
-    def __init__(self, content: Path, world: World) -> None:
+    def __init__(self, content: Path, files: frozenset[str], memo: Memo | None) -> None:
         self._content = content
-        self._world = world
+        self._files = files
+        self._memo = memo
         self._broken: dict[str, PictureError] = {}
         self.pictures: dict[str, Picture] = {}
 
@@ -85,9 +86,7 @@ class _Shelf:
     def _fetch(self, path: str) -> PictureError | None:
         if path not in self.pictures and path not in self._broken:
             try:
-                self.pictures[path] = read_picture(
-                    self._content, path, files=self._world.files, memo=self._world.memo
-                )
+                self.pictures[path] = read_picture(self._content, path, files=self._files, memo=self._memo)
             except PictureError as error:
                 self._broken[path] = error
         return self._broken.get(path)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from site_builder.i18n import _
-from site_builder.memo import Memo
 from site_builder.read.fields import Fields
 from site_builder.read.notes import Notes, suggest
 from site_builder.read.place import Place
@@ -15,11 +14,10 @@ from site_builder.read.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What all files share: the words they may use, the files there are, and results of earlier runs."""
+    """What all files share: the words they may use, and the files there are."""
 
     words: Words
     files: frozenset[str]
-    memo: Memo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _refuse(path: str, written: str, page: str) -> None:
             path.replace("\\", "/"),
         )
     if path.startswith("//"):
-        raise TargetError(_("the link lacks https:: {target}").format(target=written), f"https:{written}")
+        raise TargetError(_("the link lacks https://: {target}").format(target=written), f"https:{written}")
     if path.startswith("/"):
         inside = path.lstrip("/").removeprefix("content/")
         hint = _("write: {example}").format(example=relative(inside, page)) if inside else _relative_hint()
