@@ -80,18 +80,21 @@ def summary(made: Mapping[str, bytes]) -> Manifest:
 
 
 def check_addresses(targets: Iterable[Target]) -> None:
-    """Refuse two targets at one address, also one that only Windows takes for the same."""
+    """Refuse two targets at one address, also one that only Windows takes for the same.
+
+    Two sources that clash are told once, however many of their files do.
+    """
     owners: dict[str, Target] = {}
-    problems: list[Problem] = []
+    clashes: dict[tuple[str, str], Problem] = {}
     for target in targets:
         other = owners.setdefault(target.path.casefold(), target)
         if other is not target:
             first, second = other.origin or other.path, target.origin or target.path
             message = _("two files want the same address {path}: {first} and {second}")
             message = message.format(path=target.path, first=first, second=second)
-            problems.append(Problem(second, message, _("rename one of the two files")))
-    if problems:
-        raise SiteError.of(problems)
+            clashes.setdefault((first, second), Problem(second, message, _("rename one of the two files")))
+    if clashes:
+        raise SiteError.of(clashes.values())
 
 
 def _write_all(made: Mapping[str, bytes], folder: Path, *, manifest: Path, report: Report) -> Manifest:

@@ -1,0 +1,172 @@
+"""`kepu build` as its user meets it: what it says, what it leaves behind when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import group
+from tests.site_text import files_in, write_site
+
+HUB = """\
+    -- content/hub.toml --
+    name = "科普毕节"
+    formats = ["a4"]
+    [[sections]]
+    id = "health"
+    name = "健康"
+    -- content/articles/health/jia.md --
+    ---
+    title: 甲
+    date: 2026-11-01
+    ---
+    正文。
+    """
+
+
+def kepu(root: Path, *words: str) -> Result:
+    """Run the command on the hub in root; an exception that is not an exit is the test's failure."""
+    result = CliRunner().invoke(group, ["--hub", str(root), *words])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def build(root: Path, *words: str) -> Result:
+    return kepu(root, "build", "--date", "2026-11-23", *words)
+
+
+def test_a_hub_is_built_and_its_first_page_named(tmp_path: Path) -> None:
+    result = build(write_site(tmp_path, HUB))
+    assert result.exit_code == 0
+    assert str(tmp_path / "output/site/index.html") in result.output
+    assert "正文" in (tmp_path / "output/site/articles/health/jia.html").read_text("utf-8")
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    build(write_site(tmp_path, HUB))
+    assert ", 0 written, 0 removed" in build(tmp_path).output
+
+
+def test_a_hub_with_settings_only_is_a_hub(tmp_path: Path) -> None:
+    result = build(write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\n'))
+    assert result.exit_code == 0
+    assert "甲" in (tmp_path / "output/site/index.html").read_text("utf-8")
+
+
+def test_no_content_folder_is_one_clear_line(tmp_path: Path) -> None:
+    result = build(tmp_path)
+    assert result.exit_code == 1
+    assert "content/hub.toml" in result.stderr
+    assert "kepu new" in result.stderr
+
+
+BROKEN: Sequence[tuple[str, str, Sequence[str]]] = [
+    (
+        "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 2026-13-01\n---\n",
+        "yi.md:3",
+        ["2026-13-01"],
+    ),
+    (
+        "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 2026-11-01\ntag: [甲]\n---\n",
+        "yi.md:4",
+        ["tags"],
+    ),
+    (
+        "-- content/articles/health/Jia/index.md --\n---\ntitle: 乙\ndate: 2026-11-01\n---\n字。\n",
+        "content/articles/health/",
+        ["jia.md", "Jia/index.md", "articles/health/jia.html"],
+    ),
+    (
+        "-- content/articles/health/a.jpg --\n<html>\n-- content/articles/health/yi.md --\n"
+        + "---\ntitle: 乙\ndate: 2026-11-01\n---\n![图](a.jpg)\n",
+        "yi.md:5",
+        ["a.jpg"],
+    ),
+    ("-- templates/article.html --\n<p>\n{% if %}\n", "templates/article.html:2", ["mistake"]),
+    ('-- content/hub.toml --\nname = "甲"\nname = "乙"\n', "content/hub.toml:2", ["cannot be read"]),
+]
+
+
+@pytest.mark.parametrize(("change", "where", "parts"), BROKEN)
+def test_a_mistake_is_told_with_its_place_and_the_old_site_stays(
+    tmp_path: Path, change: str, where: str, parts: Sequence[str]
+) -> None:
+    build(write_site(tmp_path, HUB))
+    before = files_in(tmp_path / "output/site")
+    result = build(write_site(tmp_path, change))
+    assert result.exit_code == 1
+    assert where in result.stderr
+    assert all(part in result.stderr for part in parts)
+    assert "Traceback" not in result.output
+    assert files_in(tmp_path / "output/site") == before
+
+
+def test_mistakes_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    for name in ("a", "b", "c"):
+        write_site(tmp_path, f"-- content/articles/health/{name}.md --\n---\ntitle: 甲\ndate: soon\n---\n")
+    told = build(tmp_path).stderr
+    assert all(f"content/articles/health/{name}.md:3" in told for name in "abc")
+
+
+def test_the_line_with_the_mistake_is_shown(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    write_site(tmp_path, "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 明天\n---\n")
+    assert "    date: 明天\n" in build(tmp_path).stderr
+
+
+def test_an_output_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    (tmp_path / "output").write_text("", "utf-8")
+    result = build(tmp_path)
+    assert result.exit_code == 1
+    assert "cannot write" in result.stderr
+
+
+def test_what_is_not_published_is_told(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    write_site(
+        tmp_path, "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 2026-12-01\n---\n明天。\n"
+    )
+    result = build(tmp_path)
+    assert "content/articles/health/yi.md: warning: not published: it is dated 2026-12-01" in result.stderr
+    assert not (tmp_path / "output/site/articles/health/yi.html").exists()
+    build(tmp_path, "--date", "2026-12-01")
+    assert (tmp_path / "output/site/articles/health/yi.html").exists()
+
+
+def test_an_expired_text_leaves_every_page(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    old = "---\ntitle: 过期的事\ndate: 2026-01-01\nexpires: 2026-11-23\ntags: [旧]\n---\n旧正文。\n"
+    write_site(tmp_path, f"-- content/articles/health/yi.md --\n{old}")
+    build(tmp_path, "--date", "2026-11-22")
+    assert any("过期的事".encode() in data for data in files_in(tmp_path / "output/site").values())
+    build(tmp_path)
+    assert not any("过期的事".encode() in data for data in files_in(tmp_path / "output/site").values())
+
+
+def test_ctrl_c_is_one_line_and_the_old_site_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(write_site(tmp_path, HUB))
+    before = files_in(tmp_path / "output/site")
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("site_builder.pipeline.plan", stop)
+    result = build(tmp_path)
+    assert result.exit_code == 130
+    assert result.stderr.startswith("Stopped.")
+    assert files_in(tmp_path / "output/site") == before
+
+
+def test_nothing_in_the_inbox_is_published(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    write_site(
+        tmp_path, "-- content/inbox/demo/2026-11-01-abcdef12.md --\n---\ntitle: 收件\n---\n未审的字。\n"
+    )
+    build(tmp_path)
+    assert not any("未审的字".encode() in data for data in files_in(tmp_path / "output").values())
