@@ -64,6 +64,16 @@ def test_no_content_folder_is_one_clear_line(tmp_path: Path) -> None:
     assert "kepu new" in result.stderr
 
 
+PICTURE = """\
+-- content/articles/health/a.jpg --
+<html>
+-- content/articles/health/yi.md --
+---
+title: 乙
+date: 2026-11-01
+---
+![图](a.jpg)
+"""
 BROKEN: Sequence[tuple[str, str, Sequence[str]]] = [
     (
         "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 2026-13-01\n---\n",
@@ -81,8 +91,7 @@ BROKEN: Sequence[tuple[str, str, Sequence[str]]] = [
         ["jia.md", "Jia/index.md", "articles/health/jia.html"],
     ),
     (
-        "-- content/articles/health/a.jpg --\n<html>\n-- content/articles/health/yi.md --\n"
-        + "---\ntitle: 乙\ndate: 2026-11-01\n---\n![图](a.jpg)\n",
+        PICTURE,
         "yi.md:5",
         ["a.jpg"],
     ),
