@@ -1,0 +1,176 @@
+"""`kepu pull`: what is new at the sources goes into the inbox."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.request import getproxies_environment
+
+import click
+
+from site_builder import __version__
+from site_builder.cli.help import help_text
+from site_builder.cli.hub import pass_folder
+from site_builder.cli.say import WIDEST
+from site_builder.errors import SiteError, closest
+from site_builder.i18n import _
+from site_builder.settings import FeedSource, Folder, load_settings, load_sources
+
+if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a help text
+    from site_builder.pull import Client, Outcome
+
+
+@click.group(
+    invoke_without_command=True,
+    help=help_text(
+        _(
+            "Ask the sources in content/sources.toml for what is new, and put it into the inbox.\n\n"
+            "Nothing is published: look through the inbox with  kepu inbox  and accept what is good.\n"
+            "Ends with 0 when every source could be read, with 1 when one could not."
+        ),
+        "kepu pull",
+        "kepu pull --only sciencenet-news --force",
+        "kepu pull add https://example.org/t20261103_1.html --section health",
+    ),
+)
+@click.option("--only", multiple=True, metavar="SOURCE", help=_("Ask this source only; may be repeated."))
+@click.option("--force", "--now", "force", is_flag=True, help=_("Ask sources that are not due yet, too."))
+@click.pass_context
+def command(ctx: click.Context, only: tuple[str, ...], *, force: bool) -> None:
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(_pull, only=only, force=force)
+
+
+@pass_folder
+def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
+    from site_builder.pull import pull_all
+
+    sources = _chosen(load_sources(folder.content), only)
+    if not sources:
+        click.echo(_("There are no sources yet: write them into content/sources.toml"))
+        return
+    now = datetime.now(UTC)
+    outcomes = pull_all(
+        sources,
+        folder,
+        client=_client(folder, now),
+        now=now,
+        prove=_prove(),
+        ask_all=force,
+        report=_Tell(len(sources)),
+    )
+    new, changed = sum(one.new for one in outcomes), sum(one.changed for one in outcomes)
+    failed = sum(one.problem is not None for one in outcomes)
+    waiting = sum(one.waiting for one in outcomes)
+    summary = _("Pulled: {new} new, {changed} changed, {failed} sources failed, {waiting} not due yet")
+    click.echo(summary.format(new=new, changed=changed, failed=failed, waiting=waiting))
+    if new:
+        click.echo(_("Look through them:  kepu inbox"))
+    if failed:
+        click.get_current_context().exit(1)
+
+
+@command.command(
+    help=help_text(
+        _(
+            "Put one web page into the inbox.\n\n"
+            "A page of a host in sources.toml is taken on that source's terms,\n"
+            "any other as title, summary and link."
+        ),
+        "kepu pull add https://example.org/t20261103_1.html --section health",
+    )
+)
+@click.argument("url")
+@click.option("--section", default="", metavar="ID", help=_("Section that the article will go to."))
+@pass_folder
+def add(folder: Folder, url: str, section: str) -> None:
+    from site_builder.pull import add_page
+
+    now = datetime.now(UTC)
+    entry, result = add_page(
+        url,
+        load_sources(folder.content),
+        folder,
+        client=_client(folder, now),
+        now=now,
+        prove=_prove(),
+        section=section,
+    )
+    words = {
+        "new": _("In the inbox: {id} {title}"),
+        "changed": _("Brought up to date in the inbox: {id} {title}"),
+        "beside": _("You have changed this item; its newer version lies beside it: {id} {title}"),
+        "same": _("Already known, nothing to do: {id} {title}"),
+    }
+    click.echo(words[result].format(id=entry.id, title=entry.title))
+    if result == "new":
+        click.echo(_("Read it:  kepu inbox show {id}").format(id=entry.id))
+
+
+class _Tell:
+    """Says what is worth a line of each source as it is done, and counts on a terminal."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._line("")
+        for text in _lines(outcome):
+            click.echo(text, err=outcome.problem is not None)
+        if self._done < self._total:
+            self._line(f"{self._done}/{self._total} {outcome.name}"[:WIDEST])
+
+    def _line(self, text: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    problem = outcome.problem
+    lines = []
+    if problem:
+        lines.append(f"{problem.where}: {problem.message}" + (f" → {problem.hint}" if problem.hint else ""))
+    if outcome.new or outcome.changed:
+        counts = _("{name}: {new} new, {changed} changed")
+        lines.append(counts.format(name=outcome.name, new=outcome.new, changed=outcome.changed))
+    if outcome.beside:
+        text = _("{name}: {count} items that you have changed have a newer version beside them (.new)")
+        lines.append(text.format(name=outcome.name, count=outcome.beside))
+    if outcome.moved:
+        text = _('{name}: the site has moved for good; write  url = "{url}"  into sources.toml')
+        lines.append(text.format(name=outcome.name, url=outcome.moved))
+    return lines
+
+
+def _chosen(sources: Sequence[FeedSource], only: tuple[str, ...]) -> list[FeedSource]:
+    """Return the sources that were named, all when none was."""
+    known = {source.id: source for source in sources}
+    for name in only:
+        if name not in known:
+            guess = closest(name, known)
+            raise SiteError(
+                _("there is no source “{name}”").format(name=name),
+                where="content/sources.toml",
+                hint=_("did you mean {word}?").format(word=guess) if guess else " ".join(known),
+            )
+    return [known[name] for name in dict.fromkeys(only)] if only else list(sources)
+
+
+def _client(folder: Folder, now: datetime) -> Client:
+    from site_builder.pull import Client
+
+    home = load_settings(folder.content).base_url
+    agent = f"kepu/{__version__} (+{home})" if home and home.isascii() else f"kepu/{__version__}"
+    return Client(agent, now=now, proxies=getproxies_environment())
+
+
+def _prove() -> Callable[[str], str]:
+    from site_builder.pipeline import prove_markdown
+
+    return prove_markdown

@@ -1,0 +1,25 @@
+"""From other people's sites to the inbox, and from there to articles; nothing else uses the network."""
+
+from site_builder.pull.curate import accept, find, reject
+from site_builder.pull.entry import Also, Entry
+from site_builder.pull.http import Client, Limits
+from site_builder.pull.inbox import newer_version
+from site_builder.pull.outcome import Outcome
+from site_builder.pull.pending import Pending, read_inbox
+from site_builder.pull.run import add_page, pull_all
+
+__all__ = [
+    "Also",
+    "Client",
+    "Entry",
+    "Limits",
+    "Outcome",
+    "Pending",
+    "accept",
+    "add_page",
+    "find",
+    "newer_version",
+    "pull_all",
+    "read_inbox",
+    "reject",
+]

@@ -1,0 +1,113 @@
+"""Foreign HTML reduced to harmless text structure."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from typing import Any
+
+import nh3
+from lxml import etree, html
+
+from site_builder.i18n import _
+from site_builder.pull.links import web_address
+
+_TAGS = {
+    *("p", "div", "section", "article", "br", "hr", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("a", "img", "b", "strong", "i", "em", "code", "sub", "sup", "span", "figure", "figcaption"),
+}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "data-src", "data-original", "alt"},
+    "td": {"colspan"},
+    "th": {"colspan"},
+    "ol": {"start"},
+}
+_DROPPED_WITH_TEXT = {"script", "style", "noscript", "template", "iframe", "object", "svg", "title"}
+_NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|p|li|td|th|tr|dt|dd|input|meta|link|wbr)\b)[a-zA-Z]")
+_TAG = re.compile(r"<[^>]*>")
+_DEEPEST = (
+    400  # HTML parsers need quadratic time for deep nesting, libxml2 cuts text off; real pages reach 40
+)
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without invisible marks (some turn the reading direction round)."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\n", " "))).strip()
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of untrusted HTML on one line."""
+    if "<" not in markup:
+        return one_line(entities.unescape(markup))
+    spaced = re.sub(r"<(?=/?(?:p|div|li|h\d|tr|td|br)\b)", " <", markup)
+    bare = nh3.clean(_shallow(spaced), tags=set(), clean_content_tags=_DROPPED_WITH_TEXT)
+    return one_line(entities.unescape(bare))
+
+
+def clean_tree(markup: str, base: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return untrusted HTML as an lxml tree of known elements; links are full http(s) addresses.
+
+    Pictures become links that carry their description, or go when they have none.
+    """
+    safe = nh3.clean(
+        _shallow(markup),
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_TEXT,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+    tree = _parsed(_INVISIBLE.sub("", safe))
+    for picture in list(tree.iter("img")):
+        _replace_picture(picture, base)
+    for link in list(tree.iter("a")):
+        address = web_address(link.get("href", ""), base)
+        if address:
+            link.set("href", address)
+        else:
+            link.drop_tag()
+    etree.strip_tags(tree, "span")
+    return tree
+
+
+def _shallow(markup: str) -> str:
+    """Return markup, or its bare words when its elements are nested absurdly deep."""
+    depth = 0
+    for found in _NESTING.finditer(markup):
+        depth += -1 if found[1] else 1
+        if depth > _DEEPEST:
+            return _TAG.sub(" ", markup)
+    return markup
+
+
+def _parsed(safe: str) -> Any:  # noqa: ANN401
+    """Return the tree of cleaned HTML; text nested too deeply for libxml2, which cuts it off, comes bare."""
+    parser = html.HTMLParser(huge_tree=True)
+    tree = html.fragment_fromstring(safe or " ", create_parent="div", parser=parser)
+    words = entities.unescape(nh3.clean(safe, tags=set()))
+    if "".join("".join(tree.itertext()).split()) != "".join(words.split()):
+        tree = html.Element("div")
+        tree.text = words
+    return tree
+
+
+def _replace_picture(picture: Any, base: str) -> None:  # noqa: ANN401
+    named = picture.get("data-src") or picture.get("data-original") or picture.get("src") or ""
+    address = web_address(named, base)
+    words = one_line(picture.get("alt") or "")
+    tail = picture.tail or ""
+    inside_link = any(above.tag == "a" for above in picture.iterancestors())
+    if not words:
+        picture.drop_tree()
+        return
+    label = _("Picture: {words}").format(words=words)
+    link = html.Element("a" if address and not inside_link else "span")
+    if link.tag == "a":
+        link.set("href", address)
+    link.text = label
+    link.tail = tail
+    picture.getparent().replace(picture, link)

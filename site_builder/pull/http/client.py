@@ -1,0 +1,231 @@
+"""One polite HTTP GET: bounded in time, size, redirects and the networks it may reach."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from http.client import HTTPException
+from urllib.parse import urljoin, urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # typeshed lacks it
+
+import urllib3
+
+from site_builder.i18n import _
+from site_builder.pull.http import told
+from site_builder.pull.http.addresses import Network, is_number, may_connect
+from site_builder.pull.http.connect import Watch, direct_pools, proxy_pools
+from site_builder.pull.http.inflate import TooBigError, gather
+from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
+from site_builder.pull.trouble import FetchError
+
+LANES = 2  # at once, a host
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """`seconds` for one answer from first to last byte; `size` in bytes, on the wire and inflated."""
+
+    seconds: float = 20.0
+    connect: float = 8.0
+    size: int = 10 << 20
+    redirects: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """`etag` and `modified` are sent only to `known`, the address that gave them."""
+
+    url: str
+    allow: tuple[Network, ...] = ()
+    known: str = ""
+    etag: str = ""
+    modified: str = ""
+    admit: Callable[[str], None] = lambda _url: None  # raises FetchError for an address not to be asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """`status` is 200 or 304; `moved` is set when every redirect on the way was a permanent one."""
+
+    status: int
+    url: str
+    body: bytes = b""
+    moved: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def header(self, name: str) -> str:
+        """Return the value of a header, whose name is written in lower case."""
+        return self.headers.get(name, "")
+
+
+class Client:
+    """Shared by all lanes of one pull. `proxies` is what urllib.request.getproxies_environment() gives."""
+
+    def __init__(
+        self,
+        agent: str,
+        *,
+        now: datetime,
+        limits: Limits | None = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> None:
+        self._headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+        self._now = now
+        self._limits = limits or Limits()
+        self._proxies = dict(proxies or {})
+        self._pools: dict[object, urllib3.PoolManager] = {}
+        self._running: set[Watch] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def get(self, request: Request) -> Response:
+        """Return the answer after following redirects.
+
+        Raises FetchError for anything that is neither 200 nor 304.
+        """
+        url, forever = request.url, True
+        for _hop in range(self._limits.redirects + 1):
+            _check_scheme(url)
+            request.admit(url)
+            response = self._ask(url, request)
+            if response.status not in _REDIRECTS:
+                moved = url if forever and url != request.url else ""
+                return Response(
+                    status=response.status, url=url, body=response.body, moved=moved, headers=response.headers
+                )
+            forever = forever and response.status in MOVED_FOR_GOOD
+            url = _target(url, response.header("location"))
+        raise told.too_many_redirects(self._limits.redirects)
+
+    def stop(self) -> None:
+        """Cut every running request off; later ones fail at once."""
+        with self._lock:
+            self._stopped = True
+            running = list(self._running)
+        for watch in running:
+            watch.cut()
+
+    def _ask(self, url: str, request: Request) -> Response:
+        with self._watched() as watch:
+            try:
+                response = self._answer(url, request)
+            except FetchError:
+                raise
+            except (urllib3.exceptions.HTTPError, OSError, HTTPException, ValueError) as error:
+                self._check_time(watch)
+                raise told.network_trouble(error, urlsplit(url).hostname or "") from error
+            self._check_time(watch)  # a line cut in the middle of a body looks like its end
+            return response
+
+    def _check_time(self, watch: Watch) -> None:
+        if watch.expired:
+            raise told.too_slow(self._limits.seconds)
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[Watch]:
+        with Watch(self._limits.seconds) as watch:
+            with self._lock:
+                self._running.add(watch)
+                stopped = self._stopped
+            if stopped:
+                watch.cut()
+            try:
+                yield watch
+            finally:
+                with self._lock:
+                    self._running.discard(watch)
+
+    def _answer(self, url: str, request: Request) -> Response:
+        limits = self._limits
+        timeout = urllib3.Timeout(connect=limits.connect, read=limits.seconds)
+        answer = self._pool(url, request.allow).request(
+            "GET",
+            url,
+            headers={**self._headers, **_validators(url, request)},
+            timeout=timeout,
+            redirect=False,
+            preload_content=False,
+            decode_content=False,
+        )
+        try:
+            return Response(
+                status=answer.status,
+                url=url,
+                body=self._body(answer),
+                headers={name.lower(): value for name, value in answer.headers.items()},
+            )
+        finally:
+            answer.close()
+
+    def _body(self, answer: urllib3.BaseHTTPResponse) -> bytes:
+        """Return the body of a 200; raise FetchError for a status that is of no use."""
+        if answer.status == 304 or answer.status in _REDIRECTS:
+            return b""
+        if answer.status != 200:
+            raise told.refused_status(
+                answer.status, retry_after(answer.headers.get("Retry-After", ""), self._now)
+            )
+        limit = self._limits.size
+        chunks = iter(lambda: answer.read1(1 << 16, decode_content=False), b"")
+        try:
+            return gather(chunks, encoding=answer.headers.get("Content-Encoding", ""), limit=limit)
+        except TooBigError as error:
+            raise told.too_big(limit) from error
+        except zlib.error as error:
+            raise told.garbled() from error
+
+    def _pool(self, url: str, allow: tuple[Network, ...]) -> urllib3.PoolManager:
+        proxy = self._proxy_for(url)
+        if proxy:
+            _check_literal(url, allow)
+        key: object = proxy or allow
+        with self._lock:
+            if key not in self._pools:
+                self._pools[key] = proxy_pools(proxy, LANES) if proxy else direct_pools(allow, LANES)
+            return self._pools[key]
+
+    def _proxy_for(self, url: str) -> str:
+        parts = urlsplit(url)
+        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
+        if not proxy or proxy_bypass_environment(parts.netloc, self._proxies):
+            return ""
+        return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _check_scheme(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine:
+        raise told.not_an_address(url)
+
+
+def _check_literal(url: str, allow: tuple[Network, ...]) -> None:
+    """Refuse what can be seen without looking names up, which is the proxy's business."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or (is_number(host) and not may_connect(host, allow)):
+        raise FetchError(_("{host} is an address inside a private network").format(host=host))
+
+
+def _validators(url: str, request: Request) -> dict[str, str]:
+    if url != request.known:
+        return {}
+    both = {"If-None-Match": request.etag, "If-Modified-Since": request.modified}
+    return {name: value for name, value in both.items() if value}
+
+
+def _target(url: str, location: str) -> str:
+    with contextlib.suppress(UnicodeError):  # header bytes arrive as Latin-1; Chinese sites send UTF-8
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(url, location.strip())
+    except ValueError:
+        return location

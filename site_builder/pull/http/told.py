@@ -1,0 +1,90 @@
+"""The network's troubles as sentences that say what happened and what to do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import urllib3.exceptions as trouble
+
+from site_builder.i18n import _
+from site_builder.pull.trouble import FetchError
+
+
+def network_trouble(error: Exception, host: str) -> FetchError:
+    """Return what urllib3 or the socket below it found, in plain words."""
+    for kinds, message, hint in _network_words():
+        if isinstance(error, kinds):
+            return FetchError(message.format(host=host), hint=hint)
+    return FetchError(_("the connection to {host} broke off").format(host=host), hint=_("try again later"))
+
+
+def _network_words() -> list[tuple[tuple[type[Exception], ...], str, str]]:
+    """Return kinds of errors with their sentences; the first that fits counts."""
+    later = _("look whether the site opens in a browser; otherwise try again later")
+    address = _("check the address in sources.toml and the network cable")
+    clock = _("check date and time of this computer; otherwise tell the site")
+    proxy = _("check HTTP_PROXY and HTTPS_PROXY")
+    start = _("an address begins with http:// or https://")
+    return [
+        (
+            (trouble.NameResolutionError,),
+            _("there is no site named {host}, or this computer has no network"),
+            address,
+        ),
+        (
+            (trouble.NewConnectionError,),
+            _("{host} takes no connections"),
+            later,
+        ),  # some are timeouts to urllib3
+        ((trouble.TimeoutError, TimeoutError), _("{host} does not answer"), later),
+        ((trouble.SSLError,), _("the certificate of {host} is not accepted"), clock),
+        ((trouble.ProxyError,), _("the proxy does not let us through to {host}"), proxy),
+        ((trouble.LocationValueError, trouble.URLSchemeUnknown), _("{host} is not a web address"), start),
+    ]
+
+
+def not_an_address(url: str) -> FetchError:
+    return FetchError(
+        _("this is not a web address: {url}").format(url=url[:200]),
+        hint=_("an address begins with http:// or https://"),
+    )
+
+
+def too_slow(seconds: float) -> FetchError:
+    return FetchError(
+        _("the answer was not complete after {seconds:g} seconds").format(seconds=seconds),
+        hint=_("try again later"),
+    )
+
+
+def too_big(limit: int) -> FetchError:
+    return FetchError(
+        _("the answer is larger than {size:g} MiB").format(size=limit / (1 << 20)),
+        hint=_("ask the site for a shorter feed, or add single pages with  kepu pull add"),
+    )
+
+
+def too_many_redirects(most: int) -> FetchError:
+    return FetchError(
+        _("the address leads on to another one more than {most} times").format(most=most),
+        hint=_("open it in a browser and write down where it ends"),
+    )
+
+
+def garbled() -> FetchError:
+    return FetchError(_("the answer is damaged"), hint=_("try again later"))
+
+
+def refused_status(status: int, wait: timedelta | None) -> FetchError:
+    """Return what a status that is neither 200 nor 304 means for the editor."""
+    message, hint = {
+        401: (_("the site asks for a password"), _("take the source out of sources.toml")),
+        403: (_("the site refuses programs"), _("add single pages with  kepu pull add, or ask the site")),
+        404: (_("there is nothing at this address"), _("look on the site for the new address")),
+        410: (_("the site has closed this address for good"), _("take the source out of sources.toml")),
+        412: (_("the site refuses programs"), _("add single pages with  kepu pull add, or ask the site")),
+        429: (_("the site asks us to come less often"), _("nothing to do: it is asked again later")),
+    }.get(status, (_("the site has a fault"), _("nothing to do: it is asked again later")))
+    named = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+    return FetchError(f"{message} ({status} {named})".replace(" )", ")"), hint=hint, status=status, wait=wait)

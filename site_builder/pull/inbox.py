@@ -1,0 +1,129 @@
+"""How one pull fills the inbox without touching what an editor has decided on or changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from site_builder.digest import digest
+from site_builder.files import write_file
+from site_builder.pull.entry import Also, Entry
+from site_builder.pull.front_matter import set_line
+from site_builder.pull.identity import same_text, same_title
+from site_builder.pull.ledger import Known, decided
+from site_builder.pull.memory import Written
+from site_builder.pull.pending import Pending, also_value, entry_text, id_of
+
+Result = Literal["new", "changed", "same", "beside"]
+
+
+def decide(held: bytes | None, memory: Written | None, entry: str) -> Result:
+    """Say what to do with an entry (by its digest) whose file holds these bytes."""
+    if held is None:
+        return "new"
+    if memory is not None and memory.entry == entry:
+        return "same"
+    return "changed" if memory is not None and memory.file == digest(held) else "beside"
+
+
+@dataclass(slots=True)
+class Inbox:
+    """The inbox during one pull; `written` is shared with the memory of the pull."""
+
+    content: Path
+    known: Known
+    written: dict[str, Written]
+    _held: dict[str, Pending] = field(default_factory=dict)
+    _unreadable: set[str] = field(default_factory=set)
+    _titles: dict[str, list[str]] = field(default_factory=dict)
+
+    def load(self, pending: Iterable[Pending]) -> None:
+        for one in pending:
+            self._remember(one)
+        files = (self.content / "inbox").glob("*/*.md")
+        self._unreadable = {id_of(file) for file in files} - self._held.keys()
+
+    def take(self, entry: Entry, today: dt.date) -> Result:
+        """Put the entry where it belongs; what an editor has decided on or changed stays as it is."""
+        if decided(self.known, [entry.id], entry.link) or entry.id in self._unreadable:
+            return "same"
+        twin = self._twin(entry, today)
+        if twin:
+            self._add_also(twin, entry)
+            return "same"
+        held = self._held.get(entry.id)
+        entry = _completed(entry, held.entry if held else None, today)
+        old = held.file.read_bytes() if held else None
+        memory = self.written.get(entry.id)
+        if held and entry_text(replace(entry, fetched=held.entry.fetched)).encode() == old:
+            memory = Written(entry=_mark(entry), file=digest(old))  # whoever wrote it: it says the same
+        result = decide(old, memory, _mark(entry))
+        self._act(result, Pending(held.file if held else self._place(entry), entry), memory)
+        return result
+
+    def _act(self, result: Result, one: Pending, memory: Written | None) -> None:
+        mark, text = _mark(one.entry), entry_text(one.entry).encode()
+        if result in ("new", "changed"):
+            write_file(one.file, text)
+            memory = Written(entry=mark, file=digest(text))
+            self._remember(one)
+        elif result == "beside":
+            write_file(newer_version(one.file), text)
+            memory = Written(entry=mark, file=memory.file if memory else "")
+        if memory:
+            self.written[one.entry.id] = memory
+
+    def _twin(self, entry: Entry, today: dt.date) -> Pending | None:
+        """Return the pending item of another source that carries the same text."""
+        own = self._held.get(entry.id)
+        if own:
+            return own if own.entry.source != entry.source else None
+        here = (entry.title, entry.date or today)
+        for id_ in self._titles.get(same_title(entry.title), []):
+            other = self._held[id_].entry
+            if other.source != entry.source and same_text(here, (other.title, other.date or today)):
+                return self._held[id_]
+        return None
+
+    def _add_also(self, twin: Pending, entry: Entry) -> None:
+        """Note in the twin's file where else the text stands."""
+        other = Also(id=entry.id, source=entry.source, link=entry.link)
+        if any(known.id == other.id and known.source == other.source for known in twin.entry.also):
+            return
+        old = twin.file.read_bytes()
+        changed = replace(twin.entry, also=(*twin.entry.also, other))
+        text = old.decode("utf-8", "replace")
+        new = set_line(text, "also", also_value(changed.also)).encode("utf-8", "replace")
+        write_file(twin.file, new)
+        memory = self.written.get(twin.entry.id)
+        if memory and memory.file == digest(old):
+            self.written[twin.entry.id] = replace(memory, file=digest(new))
+        self._remember(Pending(twin.file, changed))
+
+    def _place(self, entry: Entry) -> Path:
+        return self.content / "inbox" / entry.source / f"{entry.date}-{entry.id}.md"
+
+    def _remember(self, one: Pending) -> None:
+        self._held[one.entry.id] = one
+        ids = self._titles.setdefault(same_title(one.entry.title), [])
+        if one.entry.id not in ids:
+            ids.append(one.entry.id)
+
+
+def newer_version(file: Path) -> Path:
+    """Return where the source's newer version lies when the editor has changed ours."""
+    return file.with_name(f"{file.name}.new")
+
+
+def _completed(entry: Entry, held: Entry | None, today: dt.date) -> Entry:
+    """Return entry with what only we know: a day if it names none, and where else the text stands."""
+    day = entry.date or (held.date if held else None) or today
+    return replace(entry, date=day, also=held.also if held else (), fetched=today)
+
+
+def _mark(entry: Entry) -> str:
+    """Return the digest of what the source says."""
+    return digest(entry_text(replace(entry, also=(), fetched=None)).encode())

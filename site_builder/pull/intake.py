@@ -1,0 +1,51 @@
+"""From a foreign item to an entry: only what the source's rights let us keep."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.pull.clean import clean_tree, one_line, plain_text
+from site_builder.pull.entry import Entry, Item
+from site_builder.pull.identity import item_id
+from site_builder.pull.markdown import Prove, escape, line, to_markdown
+from site_builder.settings import FeedSource
+
+SUMMARY = 200  # characters
+_TITLE = 200
+_SENTENCE = re.compile(r".*[。！？!?]", re.DOTALL)
+
+
+def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
+    """Return the entry for an item of source: title and link, a summary, or with permission the full text."""
+    summary = "" if source.rights == "link" else shortened(plain_text(item.summary or item.content))
+    return Entry(
+        id=item_id(source.id, item),
+        source=source.id,
+        title=one_line(item.title)[:_TITLE],
+        link=item.link,
+        guid=one_line(item.guid)[:_TITLE],
+        date=item.date,
+        author=one_line(item.author)[:_TITLE],
+        publisher=one_line(item.publisher)[:_TITLE] or source.name,
+        section=source.section,
+        rights=source.rights,
+        permission=source.permission if source.rights == "full" else "",
+        summary=summary,
+        body=_body(source, item, summary=summary, prove=prove),
+    )
+
+
+def shortened(text: str, longest: int = SUMMARY) -> str:
+    """Return text of at most `longest` characters, cut after a sentence where that keeps half of it."""
+    if len(text) <= longest:
+        return text
+    whole = _SENTENCE.match(text[:longest])
+    if whole and len(whole[0]) * 2 >= longest:
+        return whole[0]
+    return text[: longest - 1].rstrip() + "…"
+
+
+def _body(source: FeedSource, item: Item, *, summary: str, prove: Prove) -> str:
+    if source.rights == "full":
+        return to_markdown(clean_tree(item.content or item.summary, item.base or item.link), prove)
+    return line(escape(summary))

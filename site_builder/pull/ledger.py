@@ -1,0 +1,69 @@
+"""What was accepted and rejected: text files of one line an item, to be read and merged by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.errors import SiteError
+from site_builder.files import write_file
+from site_builder.pull.clean import one_line
+from site_builder.pull.entry import Entry
+from site_builder.pull.front_matter import read_text
+from site_builder.pull.identity import same_address
+
+ACCEPTED = "accepted.txt"
+REJECTED = "rejected.txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Ids that were decided on, and the addresses of the articles' sources."""
+
+    ids: frozenset[str]
+    addresses: frozenset[str]
+
+
+def load_known(content: Path) -> Known:
+    ids = {row.split()[0] for name in (ACCEPTED, REJECTED) for row in _rows(content / "inbox" / name)}
+    articles = (content / "articles").rglob("*.md")
+    addresses = {address for file in sorted(articles) if (address := _source_address(file))}
+    return Known(ids=frozenset(ids), addresses=frozenset(addresses))
+
+
+def note_decision(file: Path, entry: Entry, reason: str) -> None:
+    """Add the entry, and the same text at other sources, to an accepted or rejected list."""
+    rows = _rows(file)
+    known = {row.split()[0] for row in rows}
+    day = (entry.date or entry.fetched or "") and str(entry.date or entry.fetched)
+    ids = [(entry.id, entry.source), *((other.id, other.source) for other in entry.also)]
+    added = [
+        one_line(f"{id_} {day} {source} {entry.title} | {reason}") for id_, source in ids if id_ not in known
+    ]
+    if added:
+        write_file(file, "".join(f"{row}\n" for row in [*rows, *added]).encode("utf-8"))
+
+
+def _rows(file: Path) -> list[str]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig", "replace")
+    except FileNotFoundError:
+        return []
+    return [row.strip() for row in text.splitlines() if row.strip()]
+
+
+def _source_address(file: Path) -> str:
+    """Return the normal form of an article's source.url; a file with mistakes is the build's business."""
+    try:
+        values, _body = read_text(file.read_bytes().decode("utf-8", "replace"), str(file))
+    except (OSError, SiteError):
+        return ""
+    source = values.get("source")
+    url = source.get("url") if isinstance(source, dict) else ""
+    return same_address(url) if isinstance(url, str) and url else ""
+
+
+def decided(known: Known, ids: Iterable[str], link: str) -> bool:
+    """Say whether an item was accepted or rejected before."""
+    return not known.ids.isdisjoint(ids) or bool(link and same_address(link) in known.addresses)

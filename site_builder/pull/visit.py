@@ -1,0 +1,106 @@
+"""One visit to one source: a polite question, and what the answer holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.digest import canonical, digest
+from site_builder.i18n import _
+from site_builder.pull.decode import decode
+from site_builder.pull.entry import Item
+from site_builder.pull.feeds import read_feed
+from site_builder.pull.http import Client, Request, Response, Robots
+from site_builder.pull.identity import distinct
+from site_builder.pull.memory import Visit
+from site_builder.pull.page import read_page
+from site_builder.pull.polite import after_failure
+from site_builder.pull.trouble import FetchError
+from site_builder.settings import FeedSource
+
+READERS: dict[str, Callable[[str, str], list[Item]]] = {
+    "feed": read_feed,
+    "page": lambda text, url: [read_page(text, url)],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`visit` is what to remember once the items are filed."""
+
+    visit: Visit
+    items: tuple[Item, ...] = ()
+    error: FetchError | None = None
+
+
+def visit(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime) -> Answer:
+    """Ask source for what is new since the last visit; trouble comes back as a value."""
+    try:
+        return _ask(source, last, client=client, robots=robots, now=now)
+    except FetchError as error:
+        return Answer(visit=after_failure(last, error, now), error=error)
+
+
+def terms(source: FeedSource) -> str:
+    """Return a digest of the settings that decide what an answer becomes."""
+    return digest(
+        canonical(
+            [source.kind, source.rights, source.permission, source.section, source.limit, source.encoding]
+        )
+    )
+
+
+def fetch(client: Client, source: FeedSource, *, robots: Robots, last: Visit) -> Response:
+    """Return the answer of the source's address, or of the one it has moved to."""
+    return client.get(
+        Request(
+            url=last.moved or source.url,
+            allow=source.allow,
+            known=last.final,
+            etag=last.etag,
+            modified=last.modified,
+            admit=lambda url: robots.admit(url, source.allow),
+        )
+    )
+
+
+def read(reader: Callable[[str, str], list[Item]], response: Response, encoding: str) -> list[Item]:
+    """Return the items in a response.
+
+    Raises FetchError, also for whatever hostile bytes make of a parser: one source never stops the rest.
+    """
+    text = decode(response.body, content_type=response.header("content-type"), encoding=encoding)
+    try:
+        return reader(text, response.url)
+    except FetchError:
+        raise
+    except Exception as error:
+        raise FetchError(
+            _("what the site sends cannot be read: {reason}").format(reason=type(error).__name__),
+            hint=_("add single pages with  kepu pull add"),
+        ) from error
+
+
+def _ask(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime) -> Answer:
+    reader = READERS.get(source.kind)
+    if reader is None:
+        raise FetchError(
+            _("sources of the kind “{kind}” cannot be pulled yet").format(kind=source.kind),
+            hint=_("add single pages with  kepu pull add"),
+        )
+    response = fetch(client, source, robots=robots, last=last)
+    met = last.but(asked=now, not_before=None, failures=0, gone=False, moved=response.moved or last.moved)
+    body = digest(response.body)
+    if response.status == 304 or body == last.body:
+        return Answer(visit=met)
+    items = distinct(read(reader, response, source.encoding))
+    newest = sorted(items, key=lambda item: item.date or dt.date.max, reverse=True)[: source.limit]
+    met = met.but(
+        final=response.url,
+        etag=response.header("etag"),
+        modified=response.header("last-modified"),
+        body=body,
+    )
+    return Answer(visit=met, items=tuple(newest))

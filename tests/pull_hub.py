@@ -1,0 +1,79 @@
+"""A small hub with one source, and a pull of it, for the tests of pulling."""
+
+# ruff: noqa: ANN401 - options are handed on to what names them
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from site_builder.pull import Client, Limits, Outcome, pull_all
+from site_builder.read import render_markdown
+from site_builder.settings import FeedSource, Folder
+from tests.site_text import write_site
+
+NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
+RSS = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>源</title>{}</channel></rss>'
+
+
+def hub(root: Path) -> Folder:
+    write_site(
+        root,
+        """
+        -- content/hub.toml --
+        name = "科普"
+        base_url = "https://kepu.example.cn/"
+        [[sections]]
+        id = "health"
+        name = "健康"
+        [[sections]]
+        id = "farming"
+        name = "农业"
+        """,
+    )
+    return Folder(root)
+
+
+def source(url: str, **values: Any) -> FeedSource:
+    return FeedSource(
+        **{"id": "who", "name": "某网站", "url": url, "allow": LOOPBACK, "section": "health", **values}
+    )
+
+
+def item(title: str, **tags: str) -> str:
+    inner = "".join(f"<{tag}><![CDATA[{text}]]></{tag}>" for tag, text in {"title": title, **tags}.items())
+    return f"<item>{inner}</item>"
+
+
+def rss(*items: str) -> str:
+    return RSS.format("".join(items))
+
+
+def client(*, now: datetime = NOW, **limits: Any) -> Client:
+    return Client("kepu/test", now=now, limits=Limits(**limits))
+
+
+def prove(text: str) -> str:
+    return render_markdown(text).text
+
+
+def pull(folder: Folder, *sources: FeedSource, now: datetime = NOW, **options: Any) -> tuple[Outcome, ...]:
+    limits = options.pop("limits", {})
+    return pull_all(sources, folder, client=client(now=now, **limits), now=now, prove=prove, **options)
+
+
+def inbox_files(folder: Folder) -> dict[str, str]:
+    """Return the text of every inbox file by its path below content/inbox."""
+    root = folder.content / "inbox"
+    return {
+        f.relative_to(root).as_posix(): f.read_text("utf-8") for f in sorted(root.rglob("*")) if f.is_file()
+    }
+
+
+def trouble(outcome: Outcome) -> str:
+    """Return what the editor is told."""
+    assert outcome.problem is not None
+    return f"{outcome.problem.where}: {outcome.problem.message} → {outcome.problem.hint}"
