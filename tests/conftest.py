@@ -7,12 +7,15 @@ import shutil
 from collections.abc import Generator, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 ROOT = Path(__file__).parent.parent
 SAMPLE_DAY = date(2026, 11, 23)
@@ -70,7 +73,7 @@ def sample_hub(sample_folder: Folder) -> Built:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Return Debian's Chromium, which logs all its requests and messages."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is in the extra 'test'")
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
