@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,11 +49,12 @@ def _print(view: View, templates: TemplateSource) -> bytes:
     page = Page(poster=_poster(view), sheet=Sheet.of(_format(view)), templates=templates)
     faces = page.fonts
 
+    @functools.cache
     def measure(layout: Layout) -> float:
         return height_of(page.html(layout), faces) / page.sheet.pixels_high
 
     try:
-        layout = fit(page.sheet, measure)
+        layout = fit(page.sheet, measure, page.uneven_rows)
     except TooLongError as error:
         raise too_long(page, share=error.share) from error
     return pdf_of(page.html(layout, fixed=True), faces, title=str(page.poster["title"]))
@@ -60,7 +62,7 @@ def _print(view: View, templates: TemplateSource) -> bytes:
 
 def _version(kind: str, view: View, templates: TemplateSource) -> str:
     poster = _poster(view)
-    icons = sorted({"check", "cross", *(str(block["icon"]) for block in poster["blocks"])} - {""})
+    icons = sorted({*(str(block["icon"]) for block in poster["blocks"])} - {""})
     names = (f"posters/art/{poster['art']}.svg", *(f"posters/icons/{icon}.svg" for icon in icons))
     return f"{kind} {code_version()} {template_version(templates, names)}"
 

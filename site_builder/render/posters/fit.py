@@ -9,12 +9,16 @@ from site_builder.render.posters.page import Layout
 from site_builder.render.posters.sizes import Sheet
 
 Measure = Callable[[Layout], float]  # the height that the layout needs, as a share of the sheet's
+Uneven = Callable[[Layout], int]  # the rows of blocks whose sides differ in length
 
-_TIGHT, _LOOSE, _LOOSEST = 0.7, 1.25, 2.4  # factors of the spacing
-_SCENES = (0.165, 0.23, 0.34)  # of the width: with the smallest type, with the largest, to fill the sheet
-_TALL_SCENES = (0.2, 0.34, 0.6)
+_SPACINGS = (0.55, 0.95, 1.25)  # factors of the spacing: with the smallest type, at ease, with the largest
+_SCREEN_SPACINGS = (0.55, 0.7, 1.1)  # a screen is read from afar: type before spacing
+_SCENES = (0.13, 0.19, 0.23)  # of the width
+_TALL_SCENES = (0.18, 0.28, 0.36)
+_EASE = 0.2  # k up to which spacing and scene grow fast
 _FULL = 1.0
 _STEPS = 7
+_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.022  # of k; of the type's size for each even row
 _CLOSE = 0.008  # of the height: what is left is spacing
 
 
@@ -34,37 +38,49 @@ class Range:
     short: bool
 
     def at(self, k: float) -> Layout:
-        """Return the layout for k; type grows first by proportion, spacing and scene with it."""
+        """Return the layout for k: first the spacing and the picture come to their ease, then type grows."""
         small, large = self.sheet.smallest_rem, self.sheet.largest_rem
-        low, high, _most = scenes(self.sheet)
         return Layout(
             rem=small * (large / small) ** k,
-            spacing=_TIGHT + (_LOOSE - _TIGHT) * k,
-            scene=low + (high - low) * k,
+            spacing=_between(_SCREEN_SPACINGS if self.sheet.screen else _SPACINGS, k),
+            scene=_between(scenes(self.sheet), k),
             short=self.short,
         )
 
 
 def scenes(sheet: Sheet) -> tuple[float, float, float]:
-    """Return the heights of the picture below the title, as shares of the sheet's width."""
+    """Return the heights of the picture below the title that go with `_SPACINGS`."""
     return _TALL_SCENES if sheet.tall else _SCENES
 
 
-def fit(sheet: Sheet, measure: Measure) -> Layout:
-    """Return the layout that fills the sheet; raises TooLongError when none does."""
+def _between(stops: tuple[float, float, float], k: float) -> float:
+    low, ease, high = stops
+    if k < _EASE:
+        return low + (ease - low) * k / _EASE
+    return ease + (high - ease) * (k - _EASE) / (1 - _EASE)
+
+
+def fit(sheet: Sheet, measure: Measure, uneven: Uneven) -> Layout:
+    """Return the layout that fills the sheet; raises TooLongError when none does.
+
+    A little size is given for an even row of blocks.
+    """
     for short in (False, True) if not sheet.screen else (True,):
         layouts = Range(sheet, short)
         need = measure(layouts.at(0))
         if need <= _FULL:
-            return _fill(_largest(layouts, measure, need), measure, scene=scenes(sheet)[-1])
+            largest = _largest(layouts, measure, need)
+            return _fill(
+                _most_even(layouts, largest, measure=measure, uneven=uneven), measure, scene=scenes(sheet)[1]
+            )
     raise TooLongError(need)
 
 
-def _largest(layouts: Range, measure: Measure, smallest: float) -> Layout:
-    """Return the largest layout that fits, by regula falsi: height grows almost evenly with k."""
+def _largest(layouts: Range, measure: Measure, smallest: float) -> float:
+    """Return the largest k that fits, by regula falsi: height grows almost evenly with k."""
     low, low_need, high, high_need = 0.0, smallest, 1.0, measure(layouts.at(1))
     if high_need <= _FULL:
-        return layouts.at(1)
+        return 1.0
     for _step in range(_STEPS):
         if _FULL - low_need < _CLOSE or high - low < 0.004:
             break
@@ -75,12 +91,29 @@ def _largest(layouts: Range, measure: Measure, smallest: float) -> Layout:
             low, low_need = k, need
         else:
             high, high_need = k, need
-    return layouts.at(low)
+    return low
+
+
+def _most_even(layouts: Range, largest: float, *, measure: Measure, uneven: Uneven) -> Layout:
+    """Return the best of the layouts just below the largest: size counts, even rows count a little."""
+    choices = [layouts.at(max(0.0, largest - _EVEN_STEP * step)) for step in range(_EVEN_STEPS)]
+    top = choices[0].rem
+    best = max(choices, key=lambda layout: layout.rem / top - _EVEN_WORTH * uneven(layout))
+    return best if best is choices[0] or measure(best) <= _FULL else choices[0]
 
 
 def _fill(layout: Layout, measure: Measure, *, scene: float) -> Layout:
-    """Return the layout with the room that is left given to spacing, then to the scene, then to spacing."""
-    for key, most in (("spacing", _LOOSEST), ("scene", scene), ("spacing", 9.0)):
+    """Return the layout with the room that is left given to spacing and picture in turn."""
+    turns = (
+        ("spacing", 0.8),
+        ("scene", scene),
+        ("spacing", 1.15),
+        ("scene", 1.2 * scene),
+        ("spacing", 1.7),
+        ("scene", 1.6 * scene),
+        ("spacing", 9.0),
+    )
+    for key, most in turns:
         layout = _stretched(layout, measure, key=key, most=most)
     return layout
 
@@ -95,8 +128,11 @@ def _stretched(layout: Layout, measure: Measure, *, key: str, most: float) -> La
     slope = (measure(_with(layout, key, value + step)) - measure(layout)) / step
     if slope <= 0:
         return layout
-    grown = _with(layout, key, min(most, value + (room - 0.0005) / slope))
-    return grown if measure(grown) <= _FULL else layout
+    for share in (1.0, 0.6, 0.3):  # less, where a line wraps or the title grows with the picture
+        grown = _with(layout, key, min(most, value + share * (room - 0.0005) / slope))
+        if measure(grown) <= _FULL:
+            return grown
+    return layout
 
 
 def _with(layout: Layout, key: str, value: float) -> Layout:

@@ -56,7 +56,7 @@ def width(text: str, weight: int) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(_font(weight), buffer, {"kern": False})
-    return float(sum(position.x_advance for position in buffer.glyph_positions)) / float(_face().upem)
+    return float(sum(position.x_advance for position in buffer.glyph_positions or ())) / float(_face().upem)
 
 
 @functools.lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,17 +12,20 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from site_builder.render.posters import fonts, titles
-from site_builder.render.posters import typography as type_
+from site_builder.render.posters.parts import drawing, show_blocks, show_parts, show_phones
 from site_builder.render.posters.printer import font_faces
-from site_builder.render.posters.qr import qr_svg
 from site_builder.render.posters.sizes import Sheet
-from site_builder.render.posters.themes import THEMES, Theme, levels
+from site_builder.render.posters.themes import THEMES, Theme
+from site_builder.render.posters.typography import count_lines
 
 TEMPLATE = "posters/panels.html"
-_PHONE = 7.4  # rem: the height of a telephone number's tile, where the QR code leaves so much
-PHONE_NAME, PHONE_NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
-_SVG_TAG = re.compile(r"<svg\b")
+_HIGHEST_PHRASES = 3.6  # rem
+_TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
+_PHONES = 0.52  # of the footer beside the QR code
+_PADDING = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
+
+_UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": ""}
 
 
 class TemplateSource(Protocol):
@@ -61,156 +64,109 @@ class Page:
     @cached_property
     def fonts(self) -> dict[int, bytes]:
         """Return the subset of each weight; raises SiteError for a character that the typeface lacks."""
-        middle = Layout(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False)
-        shown = self.html(middle) + self.html(Layout(rem=middle.rem, spacing=1.0, scene=0.2, short=True))
-        text = frozenset(html.unescape(_NOT_TEXT.sub("", shown)))
-        fonts.require_glyphs("".join(text))
-        visible = frozenset(char for char in text if char.isprintable() or char == "\u00a0") | {" "}
+        shown = self.html(Layout(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False))
+        text = html.unescape(_NOT_TEXT.sub("", shown))
+        text += "".join(str(block["short"]) for block in self.poster["blocks"])
+        fonts.require_glyphs(text)
+        visible = frozenset(char for char in text if char.isprintable()) | {" ", "\u00a0"}
         return {weight: fonts.subset(visible, weight) for weight in fonts.WEIGHTS}
 
     def html(self, layout: Layout, *, fixed: bool = False) -> str:
-        """Return the page: as tall as its content to be measured, or as tall as the sheet to be printed."""
-        return self.templates.render(TEMPLATE, self._view(layout) | {"fixed": fixed})
+        """Return the page: as tall as its content to be measured, or as tall as the sheet to be printed.
+
+        A page to be measured has no drawings: they do not count, and laying them out takes half the time.
+        """
+        drawn = self._drawings if fixed else _UNDRAWN
+        return self.templates.render(TEMPLATE, self._view(layout) | drawn | {"fixed": fixed})
+
+    def uneven_rows(self, layout: Layout) -> int:
+        """Return how many rows of blocks have more lines on one side than on the other."""
+        sheet = self.sheet
+        if sheet.screen or sheet.columns == 1:
+            return 0
+        card = 0.491 * (sheet.width - 2 * sheet.margin) / layout.rem
+        room = (card - sum(_PADDING.values())) / 1.5
+        lines = [count_lines(_words(block, layout.short), room) for block in self.poster["blocks"]]
+        return sum(left != right for left, right in zip(lines[::2], lines[1::2], strict=False))
 
     def _view(self, layout: Layout) -> dict[str, Any]:
         return {
             **self._constant,
             **self._sizes(layout),
+            **self._parts,
             "rem": round(layout.rem, 5),
             "s": round(layout.spacing, 4),
-            "blocks": [self._block(block, layout) for block in self.poster["blocks"]],
+            "blocks": show_blocks(self.poster["blocks"], short=layout.short),
         }
 
     @cached_property
+    def _parts(self) -> dict[str, Any]:
+        return show_parts(self.poster, screen=self.sheet.screen)
+
+    @cached_property
     def _constant(self) -> dict[str, Any]:
-        poster, sheet = self.poster, self.sheet
+        headings = [fonts.width(str(block["heading"]), 900) for block in self.poster["blocks"]]
         return {
-            "sheet": sheet,
+            "sheet": self.sheet,
             "theme": self.theme,
             "font_faces": Markup(font_faces(fonts.WEIGHTS)),  # noqa: S704 - our own rules
-            "title": poster["title"],
-            "title_lines": self._title.lines,
-            "kicker": type_.line(poster["kicker"]),
-            "subtitle": [type_.line(phrase) for phrase in poster["subtitle"]],
-            "lead": "" if sheet.screen else type_.paragraph(poster["lead"]),
-            "grades": None if sheet.screen else _grades(poster["grades"]),
-            "figures": None if sheet.screen else _figures(poster["figures"]),
-            "heading_room": max(fonts.width(str(block["heading"]), 900) for block in poster["blocks"]),
-            "qr": _drawing(qr_svg(poster["qr"])) if poster["qr"] else "",
-            "qr_text": type_.line(poster["qr_text"]),
-            "source": "" if sheet.screen else type_.paragraph(poster["source"]),
-            "issuer": type_.line(poster["issuer"]),
-            "date": type_.line(poster["date"]),
-            "art": self._art,
-            "check": self._icon("check"),
-            "cross": self._icon("cross"),
+            "title": self.poster["title"],
+            "longest_heading": max(headings, default=1.0),
+            "padding": _PADDING,
         }
 
     def _sizes(self, layout: Layout) -> dict[str, Any]:
+        """Return every length that the template cannot know, in rem."""
         sheet, rem = self.sheet, layout.rem
-        title, room = self._title, self._title_box[0]
-        words = 0.8 * sheet.margin + 2.55 * rem + 1.1 * title.height
+        title = self._title(layout)
+        words = 0.8 * sheet.margin + 2.55 * rem + max(1.1 * title.height, title.height + 0.9 * rem)
         lengths = {
             "margin": sheet.margin,
             "panel": sheet.panel,
             "h1": title.size,
-            "h2": min(self._subtitle_size(title.size, room), 3.6 * rem),
+            "h2": min(self._phrases_size(title.size), _HIGHEST_PHRASES * rem),
             "words": words,
             "hero": words + layout.scene * sheet.width,
             "qr_side": sheet.code_side,
             "page_h": sheet.height,
             "page_w": sheet.width,
         }
-        tile = min(sheet.code_side / rem, _PHONE)
-        return {name: round(length / rem, 3) for name, length in lengths.items()} | {
-            "tile": round(tile, 3),
-            **self._phones(tile),
-        }
-
-    def _phones(self, tile: float) -> dict[str, Any]:
-        """Return the telephone numbers with their places, counted from the right margin in rem."""
-        places, right = [], 0.0
-        for phone in reversed([_phone(str(phone)) for phone in self.poster["phones"]]):
-            wide = (
-                max(phone["name_em"] * PHONE_NAME, phone["number_em"] * PHONE_NUMBER, 0.9) * tile
-                + 0.24 * tile
-            )
-            places.append(phone | {"right": round(right, 3), "width": round(wide, 3)})
-            right += wide + 0.5
-        return {"phones": places[::-1], "phones_wide": round(right, 3)}
+        sizes = {name: round(length / rem, 3) for name, length in lengths.items()}
+        foot = sheet.width - sheet.panel - 2 * sheet.margin - sheet.code_side * bool(self.poster["qr"])
+        phones = show_phones(self.poster["phones"], highest=sheet.code_side / rem, room=_PHONES * foot / rem)
+        return {**sizes, **phones, "title_lines": title.lines}
 
     @property
-    def _title_box(self) -> tuple[float, float]:
-        sheet = self.sheet
-        if sheet.landscape:
-            return sheet.panel - 2 * sheet.margin, 0.34 * sheet.height
-        return sheet.width - 2 * sheet.margin, 0.17 * sheet.height
+    def _title_width(self) -> float:
+        return (self.sheet.panel or self.sheet.width) - 2 * self.sheet.margin
 
-    @cached_property
-    def _title(self) -> titles.Title:
+    def _title(self, layout: Layout) -> titles.Title:
+        """Return the title: across the whole sheet, unless two lines would be too high beside the scene."""
+        share = 0.34 if self.sheet.landscape else _TITLE + layout.scene * _TITLE_GROWS
         text = str(self.poster["title"])
         most = 3 if self.sheet.landscape else 1 if len(text) <= titles.ONE_LINE else 2
-        return titles.fit_title(text, str(self.poster["highlight"]), box=self._title_box, most_lines=most)
+        box = (self._title_width, share * self.sheet.height)
+        return titles.fit_title(text, str(self.poster["highlight"]), box=box, most_lines=most)
 
-    def _subtitle_size(self, title: float, room: float) -> float:
-        widths = [fonts.width(str(phrase), 700) for phrase in self.poster["subtitle"]]
-        if not widths:
-            return title
+    def _phrases_size(self, title: float) -> float:
+        widths = [fonts.width(str(phrase), 700) for phrase in self.poster["subtitle"]] or [1.0]
         if self.sheet.landscape:
-            return min(room / (max(widths) + 0.9), title * 0.42)
-        return min(room / (sum(widths) + 1.5 * (len(widths) - 1)), title * 0.44)
+            return min(self._title_width / (max(widths) + 0.9), max(title * 0.42, 0.02 * self.sheet.width))
+        across = sum(widths) + 1.5 * (len(widths) - 1)
+        return min(self._title_width / across, max(title * 0.44, 0.05 * self.sheet.width))
 
-    def _block(self, block: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
-        short = str(block["short"] or block["text"]) if layout.short else str(block["text"])
-        slogan = bool(layout.short and block["short"])
-        return {
-            "kind": block["kind"],
-            "heading": type_.line(block["heading"]),
-            "icon": self._icon(str(block["icon"])),
-            "text": type_.clauses(short, 9) if slogan else type_.paragraph(short),
-        }
-
-    def _icon(self, name: str) -> Markup:
-        return _drawing(self.templates.source(f"posters/icons/{name}.svg")) if name else Markup("")
+    @cached_property
+    def _drawings(self) -> dict[str, Any]:
+        names = {str(block["icon"]) for block in self.poster["blocks"]} - {""}
+        icons = {name: drawing(self.templates.source(f"posters/icons/{name}.svg")) for name in names}
+        return {"art": self._art, "icons": icons, "qr": self._parts["qr"]}
 
     @property
     def _art(self) -> Markup:
         colours = {name: getattr(self.theme, name) for name in ("dark", "mid", "accent", "pale")}
         name = f"posters/art/{self.poster['art']}.svg"
-        return _drawing(self.templates.render(name, {"wide": not self.sheet.landscape, "theme": colours}))
+        return drawing(self.templates.render(name, {"wide": not self.sheet.landscape, "theme": colours}))
 
 
-def _drawing(svg: str) -> Markup:
-    """Return an SVG of ours as markup; a comment or declaration before it is dropped."""
-    return Markup(svg[svg.index("<svg") :].strip())  # noqa: S704 - a template file or our own code
-
-
-def _grades(grades: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if not grades:
-        return None
-    rows: Sequence[Mapping[str, Any]] = grades["rows"]
-    shown = [
-        {key: type_.line(str(row[key])) for key in ("name", "note", "figure", "action")} | {"level": level}
-        for row, level in zip(rows, levels(len(rows)), strict=False)
-    ]
-    return {"title": type_.line(grades["title"]), "note": type_.line(grades["note"]), "rows": shown}
-
-
-def _figures(figures: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if not figures:
-        return None
-    shown = [
-        {key: type_.line(str(row[key])) for key in ("value", "unit", "label")} for row in figures["rows"]
-    ]
-    return {"title": type_.line(figures["title"]), "note": type_.line(figures["note"]), "rows": shown}
-
-
-def _phone(phone: str) -> dict[str, Any]:
-    """`急救 120` → what it is for, and the number."""
-    name, _blank, number = phone.rpartition(" ")
-    return {
-        "name": type_.line(name),
-        "number": type_.line(number),
-        "name_em": fonts.width(name, 700),
-        "number_em": fonts.width(number, 900),
-    }
+def _words(block: Mapping[str, Any], short: bool) -> str:  # noqa: FBT001
+    return str(block["short"] or block["text"]) if short else str(block["text"])

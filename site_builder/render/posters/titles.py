@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from site_builder.render.posters.fonts import width
+from site_builder.render.posters.typography import OPENING, line
 
 WEIGHT = 900
 ONE_LINE = 8  # characters that fill the width of a portrait sheet
 LEADING = 1.16
-_BREAKS = re.compile(r"[，、：；！？\s,:]+")
+_BREAKS = re.compile(r"[，：；！？\s,:]+")
+_NEVER_FIRST = frozenset("，、：；！？）》”’」』")
+_NEVER_LAST = frozenset("、（《“‘「『")
 _STARTS = frozenset("不别先莫勿早快慢少多怎要会能马看防再")  # words that begin the second half of advice
 
 
@@ -67,16 +70,16 @@ def _best_break(text: str, highlight: str, ideal: float) -> int:
         if _BREAKS.match(text[at - 1]):
             return uneven - 6
         bonus = 1.6 * (at in edges) + 1.2 * (text[at] in _STARTS) - 1.5 * (at in inside)
-        return uneven - bonus + 9 * bool(_BREAKS.match(text[at]))
+        return uneven - bonus + 9 * (text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST)
 
     return min(range(2, len(text) - 1), key=lambda at: (cost(at), at), default=0)
 
 
 def _mark(lines: Sequence[str], highlight: str) -> tuple[Markup, ...]:
     """Return lines with the highlighted part in `<em>`, also where a break runs through it."""
-    joined = "".join(lines)
-    start = joined.find(highlight) if highlight else -1
-    end = start + len(highlight) if start >= 0 else -1
+    joined, wanted = "".join(lines), highlight if len(lines) == 1 else _BREAKS.sub("", highlight)
+    start = joined.find(wanted) if wanted else -1
+    end = start + len(wanted) if start >= 0 else -1
     marked, offset = [], 0
     for part in lines:
         low, high = (min(max(edge - offset, 0), len(part)) for edge in (start, end))
@@ -86,6 +89,8 @@ def _mark(lines: Sequence[str], highlight: str) -> tuple[Markup, ...]:
 
 
 def _emphasised(part: str, low: int, high: int) -> Markup:
+    """Return the line; an opening mark at its start hangs out, so that the edge stays straight."""
+    hang = Markup('<span class="op"></span>') if part[:1] in tuple(OPENING) else Markup("")
     if low >= high:
-        return escape(part)
-    return escape(part[:low]) + Markup("<em>{}</em>").format(part[low:high]) + escape(part[high:])
+        return hang + line(part)
+    return hang + line(part[:low]) + Markup("<em>{}</em>").format(line(part[low:high])) + line(part[high:])

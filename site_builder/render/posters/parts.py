@@ -1,0 +1,132 @@
+"""The parts of a poster as a template shows them: text set by the rules, drawings as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from site_builder.render.posters import fonts
+from site_builder.render.posters.qr import qr_svg
+from site_builder.render.posters.themes import levels
+from site_builder.render.posters.typography import clauses, line, paragraph
+
+Json = Mapping[str, Any]
+
+_CLAUSE = 9  # em: what one line of a screen's card holds at least
+_TILE = 7.4  # rem: the height of a telephone number's tile, where the QR code leaves so much
+_NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
+_BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
+_UNIT = 0.5  # of its number: the size of a unit
+_QUANTITY = re.compile(r"([≥≤<>＜＞约]?[\d.,:–-]+[%‰℃°]?)\s*(.*)")
+
+
+def drawing(svg: str) -> Markup:
+    """Return an SVG of ours as markup; a comment or declaration before it is dropped."""
+    return Markup(svg[svg.index("<svg") :].strip())  # noqa: S704 - a template file or our own code
+
+
+def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
+    """Return what is the same in every layout; a screen has neither lead, tables nor sources."""
+    return {
+        "kicker": line(poster["kicker"]),
+        "subtitle": [line(phrase) for phrase in poster["subtitle"]],
+        "lead": "" if screen else paragraph(poster["lead"]),
+        "grades": None if screen else _grades(poster["grades"]),
+        "figures": None if screen else _figures(poster["figures"]),
+        "has_qr": bool(poster["qr"]),
+        "qr": drawing(qr_svg(poster["qr"])) if poster["qr"] else Markup(""),
+        "qr_text": line(poster["qr_text"]),
+        "source": "" if screen else paragraph(poster["source"]),
+        "issuer": line(poster["issuer"]),
+        "date": line(poster["date"]),
+    }
+
+
+def show_blocks(blocks: Sequence[Json], *, short: bool) -> list[dict[str, Any]]:
+    """Return the blocks with their text, or with their short form where they have one."""
+    return [
+        {
+            "kind": block["kind"],
+            "heading": line(block["heading"]),
+            "icon": block["icon"],
+            "text": clauses(block["short"], _CLAUSE)
+            if short and block["short"]
+            else paragraph(block["text"]),
+        }
+        for block in blocks
+    ]
+
+
+def show_phones(phones: Sequence[str], *, highest: float, room: float) -> dict[str, Any]:
+    """Return the telephone numbers as tiles with their places, in rem from the right margin."""
+    parted = [phone.rpartition(" ") for phone in phones]
+    widths = [_tile_em(name, number) for name, _blank, number in parted]
+    gaps = _BETWEEN * len(parted)
+    tile = min(highest, _TILE, (room - gaps) / sum(widths) if widths else _TILE)
+    ends = [sum(wide * tile + _BETWEEN for wide in widths[i + 1 :]) for i in range(len(widths))]
+    return {
+        "phones": [
+            {
+                "name": line(name),
+                "number": line(number),
+                "right": round(end, 3),
+                "width": round(wide * tile, 3),
+            }
+            for (name, _blank, number), end, wide in zip(parted, ends, widths, strict=True)
+        ],
+        "phones_wide": round(sum(widths) * tile + gaps, 3),
+        "tile": round(tile, 3),
+        "tile_name": round(tile * _NAME, 3),
+        "tile_number": round(tile * _NUMBER, 3),
+    }
+
+
+def _tile_em(name: str, number: str) -> float:
+    """Return the width of a tile, as a share of its height."""
+    return max(fonts.width(name, 700) * _NAME, fonts.width(number, 900) * _NUMBER) + _BESIDE
+
+
+def _grades(grades: Json | None) -> dict[str, Any] | None:
+    if not grades:
+        return None
+    shown = [
+        {
+            "name": line(row["name"]),
+            "note": line(row["note"]),
+            "action": line(row["action"]),
+            "level": level,
+            **_quantity(row["figure"]),
+        }
+        for row, level in zip(grades["rows"], levels(len(grades["rows"])), strict=False)
+    ]
+    return _table(grades, shown)
+
+
+def _figures(figures: Json | None) -> dict[str, Any] | None:
+    if not figures:
+        return None
+    return _table(figures, [_number(row) for row in figures["rows"]])
+
+
+def _table(part: Json, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    widest = max((row["em"] for row in rows), default=1.0)
+    return {"title": line(part["title"]), "note": line(part["note"]), "rows": rows, "em": round(widest, 3)}
+
+
+def _number(row: Json) -> dict[str, Any]:
+    return {"label": line(row["label"]), **_sized(row["value"], row["unit"])}
+
+
+def _quantity(text: str) -> dict[str, Any]:
+    """`50 毫米` → a number to be set large and its unit; words alone are all large."""
+    match = _QUANTITY.fullmatch(text)
+    return _sized(match[1], match[2]) if match else _sized(text, "")
+
+
+def _sized(value: str, unit: str) -> dict[str, Any]:
+    """Return a number with its unit and the width of both, in em of the number."""
+    em = fonts.width(value, 900) + _UNIT * (fonts.width(unit, 900) + 0.3) * bool(unit)
+    return {"value": line(value), "unit": line(unit), "em": em}
