@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from site_builder.check import RULES, check_hub
 from site_builder.cli import group
-from site_builder.pipeline import build_hub
+from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
+from tests.conftest import SAMPLE_DAY
 from tests.site_text import files_in, write_site
 
 TODAY = date(2026, 11, 23)
@@ -119,6 +120,11 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_rest(hub: Folder) -> None:
     wheres = {problem.where.partition(":")[0] for problem in check_hub(hub, today=TODAY)}
     assert "content/articles/health/three.md" in wheres
     assert any(where.endswith("two.md") for where in wheres)
+
+
+def test_the_sample_hub_passes_a_strict_check(sample_folder: Folder, sample_hub: Built) -> None:
+    assert sample_hub.manifest
+    assert check_hub(sample_folder, today=SAMPLE_DAY) == ()
 
 
 def test_list_names_every_rule_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

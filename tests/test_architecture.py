@@ -1,0 +1,134 @@
+"""Who may import whom, where each library lives, and how large things get: checked, not remembered."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "site_builder"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ROWS = (  # a module imports modules of the rows above its own, and of its own package
+    {"errors", "digest", "i18n", "files", "model"},
+    {"settings", "urls", "memo"},
+    {"read", "pull", "render", "build"},
+    {"plan"},
+    {"pipeline"},
+    {"check", "serve", "starter"},
+    {"cli"},
+    {"__main__", "__init__"},
+)
+ROW = {name: number for number, names in enumerate(ROWS) for name in names}
+PLACES = {  # library → the file or folder that may import it
+    "click": "cli/",
+    "feedparser": "pull/feeds.py",
+    "jinja2": "render/templates.py",
+    "markdown_it": "read/",
+    "mdit_py_plugins": "read/",
+    "plutoprint": "render/posters/printer.py",
+    "pypdfium2": "render/posters/raster.py",
+    "pypinyin": "urls.py",
+    "segno": "render/posters/qr.py",
+    "uharfbuzz": "render/posters/fonts.py",
+    "urllib3": "pull/http/",
+    "watchfiles": "serve/rebuild.py",
+    "yaml": ("read/yaml_nodes.py", "pull/front_matter.py"),
+}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 50  # lines; a function's docstring does not count
+REASON = re.compile(r"# noqa: PLC0415 - \S+")
+
+each_module = pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+
+
+def home(module: Path) -> str:
+    """Return the package directly below site_builder that module belongs to, or its own name."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def parse(module: Path) -> ast.Module:
+    return ast.parse(module.read_text("utf-8"))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the dotted name of each import, also in functions and below TYPE_CHECKING."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "write the whole name of an imported module"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def inner(names: Iterator[str]) -> set[str]:
+    """Return which of our own packages names belong to."""
+    parts = (name.split(".") for name in names)
+    found = {part[1] for part in parts if part[0] == "site_builder" and len(part) > 1}
+    return {name for name in found if name in ROW or (PACKAGE / name).exists()}
+
+
+def test_every_package_has_its_row() -> None:
+    assert {home(module) for module in MODULES} == set(ROW)
+
+
+@each_module
+def test_imports_point_down(module: Path) -> None:
+    own = home(module)
+    up = {name for name in inner(imported(parse(module))) if name != own and ROW[name] >= ROW[own]}
+    assert not up, f"{own} must not import {up}"
+
+
+@each_module
+def test_each_library_is_used_in_one_place(module: Path) -> None:
+    path = module.relative_to(PACKAGE).as_posix()
+    libraries = {name.split(".")[0] for name in imported(parse(module))}
+    strays = {name for name in libraries & PLACES.keys() if not path.startswith(PLACES[name])}
+    assert not strays
+
+
+def test_each_place_is_still_there() -> None:
+    """A file that was renamed would switch its rule off."""
+    used: dict[str, set[Path]] = {library: set() for library in PLACES}
+    for module in MODULES:
+        for name in {name.split(".")[0] for name in imported(parse(module))} & PLACES.keys():
+            used[name].add(module)
+    assert not [library for library, modules in used.items() if not modules]
+
+
+@each_module
+def test_an_import_inside_a_function_gives_its_reason(module: Path) -> None:
+    if home(module) == "cli":
+        return  # a command imports what it needs when it runs
+    lines = module.read_text("utf-8").splitlines()
+    functions = [node for node in ast.walk(parse(module)) if isinstance(node, ast.FunctionDef)]
+    lazy = {
+        node.lineno
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert not [lines[number - 1] for number in sorted(lazy) if not REASON.search(lines[number - 1])]
+
+
+@each_module
+def test_files_and_functions_stay_small(module: Path) -> None:
+    assert len(module.read_text("utf-8").splitlines()) <= LONGEST_FILE
+    for node in ast.walk(parse(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert length(node) <= LONGEST_FUNCTION, node.name
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    lines = (function.end_lineno or 0) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is not None:
+        lines -= (first.end_lineno or 0) - first.lineno + 1
+    return lines
+
+
+@each_module
+def test_a_module_begins_by_saying_what_it_holds(module: Path) -> None:
+    text = ast.get_docstring(parse(module)) or ""
+    assert text.partition("\n")[0].endswith("."), "the first line is one sentence"
