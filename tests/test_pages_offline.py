@@ -1,0 +1,77 @@
+"""Pages that work from a stick in an old browser: nothing from outside, small, in old CSS and script."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from site_builder.model import Source
+from tests.page_hub import BASE, SETTINGS, TEMPLATES, article, notice, page, pages_of, poster, tree
+
+STYLE = (TEMPLATES / "assets" / "hub.css").read_text("utf-8")
+SCRIPT = (TEMPLATES / "assets" / "hub.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    source = Source(name="消防局", url="https://s.example/1")
+    files = pages_of(
+        [article("a", source=source, tags=("煤",)), poster("p"), notice("n"), page("about")],
+        settings=replace(SETTINGS, base_url=BASE),
+    )
+    return {path: text for path, text in files.items() if path.endswith(".html")}
+
+
+def test_a_page_asks_no_other_host_for_anything(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        found = tree(text).xpath("//@src | //@srcset | //link[@rel!='canonical']/@href")
+        assert [address for address in found if "//" in address] == [], path
+
+
+def test_a_page_holds_nothing_that_its_policy_forbids(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        whole = tree(text)
+        assert "default-src 'none'" in whole.xpath("//meta[@http-equiv]/@content")[0], path
+        assert whole.xpath("//@style") == [], path
+        assert whole.xpath("//@*[starts-with(name(), 'on')]") == [], path
+        assert whole.xpath("//@integrity | //@crossorigin | //@*[. = 'module']") == [], path
+        assert whole.xpath("//script[not(@src)]") == [], path
+
+
+def test_every_picture_has_words_or_says_that_it_is_decoration(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        whole = tree(text)
+        assert whole.xpath("//img[not(@alt)]") == [], path
+        assert whole.xpath("//svg[not(@aria-hidden='true')]") == [], path
+
+
+def test_a_page_is_small(pages: dict[str, str]) -> None:
+    assert {path: len(text) for path, text in pages.items() if len(text.encode()) > 30_000} == {}
+    assert len(STYLE.encode()) <= 30_000
+    assert len(SCRIPT.encode()) <= 3_000
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        r":is\(",
+        r":where\(",
+        r":has\(",
+        r"\binset:",
+        r"aspect-ratio",
+        r"\bgap:",
+        r"clamp\(",
+        r"display: grid",
+        "@import",
+        r"url\((?!data:)",
+    ],
+)
+def test_the_style_sheet_keeps_to_what_old_browsers_know(new: str) -> None:
+    assert re.findall(new, STYLE) == []
+
+
+@pytest.mark.parametrize("new", ["=>", r"\blet\b", r"\bconst\b", "`", r"fetch\(", r"import\b"])
+def test_the_script_keeps_to_what_old_browsers_know(new: str) -> None:
+    assert re.findall(new, SCRIPT) == []

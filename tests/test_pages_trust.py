@@ -1,0 +1,87 @@
+"""What a page says of where its text comes from, and that no text becomes markup."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from site_builder.model import Evidence, Review, Source
+from tests.page_hub import article, notice, pages_of, poster, tree, words
+
+ADDRESS = "articles/health/a.html"
+TRUST = "//section[contains(@class, 'trust')]"
+
+
+def test_a_text_names_its_source_its_licence_its_evidence_and_its_review() -> None:
+    text = pages_of(
+        [
+            article(
+                "a",
+                source=Source(
+                    name="气象局", url="https://s.example/a", license="permitted", permission="来函同意"
+                ),
+                evidence=(Evidence(who="气象局", title="《预警办法》", url="https://s.example/law"),),
+                reviewed=Review(by="科普部", on=date(2026, 10, 28), again=date(2027, 10, 20)),
+            )
+        ]
+    )[ADDRESS]
+
+    box = words(text, TRUST)
+
+    for part in ("气象局", "经授权转载", "来函同意", "气象局《预警办法》", "科普部"):
+        assert part in box
+    assert "2026年10月28日审核" in box
+    assert "2027年10月20日前复核" in box
+    links = tree(text).xpath(f"{TRUST}//a/@href")
+    assert links == ["https://s.example/a", "https://s.example/law"]
+
+
+def test_a_text_that_nobody_checked_says_so_a_notice_need_not() -> None:
+    pages = pages_of([article("a"), notice("n")])
+
+    assert "还没有登记审核" in words(pages[ADDRESS], TRUST)
+    assert "登记审核" not in words(pages["notices/n.html"], TRUST)
+
+
+def test_a_text_without_source_is_the_organiser_s_own() -> None:
+    box = words(pages_of([article("a")])[ADDRESS], TRUST)
+
+    assert "测试科协" in box
+    assert "本站原创" in box
+
+
+def test_a_summary_sends_its_reader_to_the_original() -> None:
+    source = Source(name="气象局", url="https://s.example/full", license="link-only")
+    pages = pages_of([article("a", source=source), article("b")])
+
+    offer = tree(pages[ADDRESS]).xpath("//aside[contains(@class, 'original')]//a")
+
+    assert [(link.get("href"), link.text) for link in offer] == [("https://s.example/full", "阅读原文")]
+    assert not tree(pages["articles/health/b.html"]).xpath("//aside[contains(@class, 'original')]")
+
+
+def test_a_source_s_address_that_would_run_is_not_a_link() -> None:
+    text = pages_of([article("a", source=Source(name="坏人", url="javascript:alert(1)"))])[ADDRESS]
+
+    assert "坏人" in words(text, TRUST)
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize(
+    "path", [ADDRESS, "index.html", "posters/p.html", "notices/n.html", "tags/index.html"]
+)
+def test_hostile_words_stay_words(path: str) -> None:
+    bad = '<img src=x onerror="alert(1)">'
+    text = pages_of(
+        [
+            article("a", title=bad, summary=bad, tags=(bad,), evidence=(Evidence(who=bad, title=bad),)),
+            poster("p", title=bad, summary=bad),
+            notice("n", title=bad, summary=bad),
+        ]
+    )[path]
+
+    page = tree(text)
+    assert bad in page.text_content()
+    assert not page.xpath("//*[@onerror]")
+    assert not page.xpath("//img[@src='x']")
