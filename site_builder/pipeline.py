@@ -38,10 +38,9 @@ def build_hub(folder: Folder, *, today: date, report: Report = lambda _step: Non
         templates, assets = open_templates(folder)
         hub, warnings = read_all(folder, settings, templates)
         planned = plan(hub, settings, assets=assets.digests, today=today)
-        memo = Memo(folder.cache / "memo")
         manifest = bring_in_line(
             planned.targets,
-            recipes(templates, assets, content=folder.content, memo=memo),
+            recipes(templates, assets, content=folder.content, memo=open_memo(folder)),
             folder=folder.site,
             manifest=folder.cache / "manifest.json",
             closing=planned.closing,
@@ -52,11 +51,15 @@ def build_hub(folder: Folder, *, today: date, report: Report = lambda _step: Non
 
 def read_all(folder: Folder, settings: Settings, templates: Templates) -> tuple[Hub, tuple[Problem, ...]]:
     """Return the hub and its warnings; raises SiteError when any file has an error."""
-    hub, problems = read_hub(folder.content, words(settings, templates))
+    hub, problems = read_hub(folder.content, words(settings, templates), memo=open_memo(folder))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise SiteError.of(errors)
     return hub, problems
+
+
+def open_memo(folder: Folder) -> Memo:
+    return Memo(folder.cache / "memo")
 
 
 def open_templates(folder: Folder) -> tuple[Templates, Assets]:
