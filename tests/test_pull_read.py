@@ -151,7 +151,7 @@ def test_json_feed() -> None:
 
     assert (seven.link, seven.guid, seven.date) == ("https://feed.example.org/7", "7", date(2026, 11, 4))
     assert seven.content == "<p>甲</p><p>&lt;b&gt;</p>"
-    assert (eight.title, eight.author) == ("摘", "甲、乙")
+    assert (eight.title, eight.author) == ("摘要", "甲、乙")
 
 
 @pytest.mark.parametrize(

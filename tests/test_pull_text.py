@@ -38,7 +38,7 @@ def written(markup: str) -> str:
         ("<p>见注<sup>[1]</sup></p>", "见注\\[1\\]"),
         (
             "<img data-src='p.jpg' src='blank.gif' alt='地质图'>",
-            "[Picture: 地质图](https://h.example.org/a/p.jpg)",
+            "[图：地质图](https://h.example.org/a/p.jpg)",
         ),
         ("<p>字<img src=x.gif>字</p>", "字字"),
         ("<a href='/'><div>块里的字</div></a>", "块里的字"),

@@ -39,7 +39,8 @@ def _list(folder: Folder) -> None:
     pending, troubles = read_inbox(folder.content)
     for one in pending:
         entry = one.entry
-        click.echo(f"{entry.id}  {entry.date or '':<10}  {entry.source:<20}  {entry.title}")
+        day = str(entry.date or "")
+        click.echo(f"{entry.id}  {day:<10}  {entry.source:<20}  {entry.title}")
     for trouble in troubles:
         tell(trouble.problems, root=folder.root)
     if not pending and not troubles:

@@ -64,7 +64,7 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
     new, changed = sum(one.new for one in outcomes), sum(one.changed for one in outcomes)
     failed = sum(one.problem is not None for one in outcomes)
     waiting = sum(one.waiting for one in outcomes)
-    summary = _("Pulled: {new} new, {changed} changed, {failed} sources failed, {waiting} not due yet")
+    summary = _("Pulled: {new} new, {changed} changed. Sources failed: {failed}, not due yet: {waiting}")
     click.echo(summary.format(new=new, changed=changed, failed=failed, waiting=waiting))
     if new:
         click.echo(_("Look through them:  kepu inbox"))

@@ -9,7 +9,6 @@ from typing import Any
 import nh3
 from lxml import etree, html
 
-from site_builder.i18n import _
 from site_builder.pull.links import web_address
 
 _TAGS = {
@@ -26,6 +25,7 @@ _ATTRIBUTES = {
 }
 _DROPPED_WITH_TEXT = {"script", "style", "noscript", "template", "iframe", "object", "svg", "title"}
 _NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|p|li|td|th|tr|dt|dd|input|meta|link|wbr)\b)[a-zA-Z]")
+_PICTURE = "图："  # content, not a message
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = (
     400  # HTML parsers need quadratic time for deep nesting, libxml2 cuts text off; real pages reach 40
@@ -104,7 +104,7 @@ def _replace_picture(picture: Any, base: str) -> None:  # noqa: ANN401
     if not words:
         picture.drop_tree()
         return
-    label = _("Picture: {words}").format(words=words)
+    label = f"{_PICTURE}{words}"
     link = html.Element("a" if address and not inside_link else "span")
     if link.tag == "a":
         link.set("href", address)

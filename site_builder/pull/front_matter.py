@@ -16,7 +16,8 @@ from site_builder.i18n import _
 Value: TypeAlias = "str | dt.date | Sequence[Value] | Mapping[str, Value]"
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters beyond 16 bits; alone they stand for nothing
 _LARGEST = 64 << 10
 _DEEPEST = 200  # brackets; YAML readers crash on very many
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, tags and merges mean nothing
@@ -67,9 +68,8 @@ def _written(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        return _UNPRINTABLE.sub(
-            lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
-        )
+        text = json.dumps(_HALVES.sub("\ufffd", value), ensure_ascii=False)
+        return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if isinstance(value, Mapping):
         rows = (f"{key}: {_written(part)}" for key, part in value.items() if part)
         return "{" + ", ".join(rows) + "}"
