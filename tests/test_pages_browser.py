@@ -23,6 +23,33 @@ return [].map.call(document.querySelectorAll(".poster-card"), function (card) {
   return card.getBoundingClientRect().bottom;
 });
 """
+FAINT_WORDS = """
+function parts(colour) { return colour.match(/[\\d.]+/g).map(Number); }
+function light(rgb) {
+  var line = rgb.slice(0, 3).map(function (part) {
+    part = part / 255;
+    return part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+  });
+  return 0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2];
+}
+function ground(element) {
+  for (; element; element = element.parentElement) {
+    var style = getComputedStyle(element), colour = parts(style.backgroundColor);
+    if (style.backgroundImage !== "none") { return null; }
+    if (colour.length === 3 || colour[3] === 1) { return colour; }
+  }
+  return [255, 255, 255];
+}
+return [].filter.call(document.body.querySelectorAll("*"), function (element) {
+  var own = [].some.call(element.childNodes, function (node) {
+    return node.nodeType === 3 && node.textContent.trim();
+  });
+  var below = own && element.offsetParent && ground(element);
+  if (!below) { return false; }
+  var pair = [light(parts(getComputedStyle(element).color)), light(below)];
+  return (Math.max.apply(null, pair) + 0.05) / (Math.min.apply(null, pair) + 0.05) < 4.5;
+}).map(function (element) { return element.className + ": " + element.textContent.trim(); });
+"""
 TOO_WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -86,3 +113,34 @@ def test_large_type_is_chosen_once_for_all_pages(sample_folder: Folder, browser:
 
     assert after > before * 1.2
     assert type_size(browser) == before
+
+
+def test_home_without_its_style_sheet_says_what_to_do(sample_folder: Folder, browser: Chrome) -> None:
+    """A double click inside a ZIP unpacks that one file only."""
+    open_page(browser, sample_folder, "index.html", width=1366)
+    note = browser.find_element("class name", "unpack")
+    dressed = note.is_displayed()
+
+    browser.execute_script("document.querySelector('link[rel=stylesheet]').remove()")
+
+    assert not dressed
+    assert note.is_displayed()
+    assert "解压" in note.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "articles/disaster/stove.html",
+        "articles/disaster/index.html",
+        "posters/stove.html",
+        "tags/index.html",
+        "notices/index.html",
+    ],
+)
+def test_words_stand_out_from_their_ground(sample_folder: Folder, browser: Chrome, path: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1; words over a gradient or a picture are left out."""
+    open_page(browser, sample_folder, path, width=1366)
+
+    assert browser.execute_script(FAINT_WORDS) == []

@@ -133,7 +133,13 @@ def test_standing_pages_are_in_the_footer_in_their_order() -> None:
 
 def test_headings_never_skip_a_level() -> None:
     files = pages_of(
-        [article("a", tags=("煤",)), poster("p", of="articles/health/a.md"), notice("n"), page("about")]
+        [
+            article("a", tags=("煤",)),
+            article("b", tags=("煤",)),
+            poster("p", of="articles/health/a.md"),
+            notice("n"),
+            page("about"),
+        ]
     )
 
     for path, text in files.items():

@@ -18,7 +18,12 @@ SCRIPT = (TEMPLATES / "assets" / "hub.js").read_text("utf-8")
 def pages() -> dict[str, str]:
     source = Source(name="消防局", url="https://s.example/1")
     files = pages_of(
-        [article("a", source=source, tags=("煤",)), poster("p"), notice("n"), page("about")],
+        [
+            article("a", source=source, tags=("煤",), cover="art:stove"),
+            poster("p"),
+            notice("n"),
+            page("about"),
+        ],
         settings=replace(SETTINGS, base_url=BASE),
     )
     return {path: text for path, text in files.items() if path.endswith(".html")}
