@@ -168,6 +168,7 @@ def test_invisible_marks_go() -> None:
 def test_plain_text_of_markup() -> None:
     assert plain_text("<p>a &lt; b</p><p>c<script>x</script></p>") == "a < b c"
     assert plain_text("a &amp;lt; b") == "a &lt; b"
+    assert plain_text("<p>10<sup>3</sup>毫克</p><p>CO<sub>2</sub> &lt; 1</p>") == "10³毫克 CO₂ < 1"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import nh3
 from lxml import etree, html
 
 from site_builder.pull.links import web_address
+from site_builder.pull.markdown.scripts import flatten_scripts
 
 _TAGS = {
     *("p", "div", "section", "article", "br", "hr", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd"),
@@ -44,8 +45,14 @@ def plain_text(markup: str) -> str:
     if "<" not in markup:
         return one_line(entities.unescape(markup))
     spaced = re.sub(r"<(?=/?(?:p|div|li|h\d|tr|td|br)\b)", " <", markup)
-    bare = nh3.clean(_shallow(spaced), tags=set(), clean_content_tags=_DROPPED_WITH_TEXT)
-    return one_line(entities.unescape(bare))
+    bare = nh3.clean(
+        _shallow(spaced), tags={"sub", "sup"}, attributes={}, clean_content_tags=_DROPPED_WITH_TEXT
+    )
+    if "<" not in bare:
+        return one_line(entities.unescape(bare))
+    tree = html.fragment_fromstring(bare, create_parent="div")
+    flatten_scripts(tree)  # 10³ must not become 103
+    return one_line("".join(tree.itertext()))
 
 
 def clean_tree(markup: str, base: str) -> Any:  # noqa: ANN401 - lxml has no types

@@ -115,13 +115,16 @@ def _base(row: Any, url: str, link: str) -> str:  # noqa: ANN401
 
 
 def _day(row: Any) -> date | None:  # noqa: ANN401
-    """Return the day of an entry: its own words first, for feedparser takes a date without a zone as UTC."""
+    """Return the day of an entry: its own words first, for feedparser takes a date without a zone as UTC.
+
+    dict.get, because feedparser's own invents an update from the publication and warns of it.
+    """
     for key in _DATE_KEYS:
-        day = day_of(row.get(key, ""))
+        day = day_of(dict.get(row, key, ""))
         if day:
             return day
     for key in _DATE_KEYS:
-        parsed = row.get(f"{key}_parsed")
+        parsed = dict.get(row, f"{key}_parsed")
         if parsed:
             return date(*parsed[:3])
     return None

@@ -6,7 +6,7 @@ import contextlib
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
@@ -29,7 +29,7 @@ _ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, app
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`seconds` for one answer from first to last byte; `size` in bytes, on the wire and inflated."""
+    """`seconds` for an answer, redirects and robots.txt included; `size` in bytes, on the wire and inflated."""
 
     seconds: float = 20.0
     connect: float = 8.0
@@ -89,16 +89,17 @@ class Client:
 
         Raises FetchError for anything that is neither 200 nor 304.
         """
+        with self._watched() as watch:
+            return self._follow(request, watch)
+
+    def _follow(self, request: Request, watch: Watch) -> Response:
         url, forever = request.url, True
         for _hop in range(self._limits.redirects + 1):
             _check_scheme(url)
             request.admit(url)
-            response = self._ask(url, request)
+            response = self._ask(url, request, watch)
             if response.status not in _REDIRECTS:
-                moved = url if forever and url != request.url else ""
-                return Response(
-                    status=response.status, url=url, body=response.body, moved=moved, headers=response.headers
-                )
+                return replace(response, moved=url if forever and url != request.url else "")
             forever = forever and response.status in MOVED_FOR_GOOD
             url = _target(url, response.header("location"))
         raise told.too_many_redirects(self._limits.redirects)
@@ -111,17 +112,17 @@ class Client:
         for watch in running:
             watch.cut()
 
-    def _ask(self, url: str, request: Request) -> Response:
-        with self._watched() as watch:
-            try:
-                response = self._answer(url, request)
-            except FetchError:
-                raise
-            except (urllib3.exceptions.HTTPError, OSError, HTTPException, ValueError) as error:
-                self._check_time(watch)
-                raise told.network_trouble(error, urlsplit(url).hostname or "") from error
-            self._check_time(watch)  # a line cut in the middle of a body looks like its end
-            return response
+    def _ask(self, url: str, request: Request, watch: Watch) -> Response:
+        self._check_time(watch)
+        try:
+            response = self._answer(url, request, watch.remaining)
+        except FetchError:
+            raise
+        except (urllib3.exceptions.HTTPError, OSError, HTTPException, ValueError) as error:
+            self._check_time(watch)
+            raise told.network_trouble(error, urlsplit(url).hostname or "") from error
+        self._check_time(watch)  # a line cut in the middle of a body looks like its end
+        return response
 
     def _check_time(self, watch: Watch) -> None:
         if watch.expired:
@@ -141,9 +142,8 @@ class Client:
                 with self._lock:
                     self._running.discard(watch)
 
-    def _answer(self, url: str, request: Request) -> Response:
-        limits = self._limits
-        timeout = urllib3.Timeout(connect=limits.connect, read=limits.seconds)
+    def _answer(self, url: str, request: Request, seconds: float) -> Response:
+        timeout = urllib3.Timeout(connect=min(self._limits.connect, seconds), read=seconds)
         answer = self._pool(url, request.allow).request(
             "GET",
             url,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
@@ -28,8 +29,11 @@ class Watch:
         self._socket: socket.socket | None = None
         self._timer = threading.Timer(seconds, self.cut)
         self._timer.daemon = True
+        self._end = time.monotonic() + seconds
+        self._outer: Watch | None = None
 
     def __enter__(self) -> Self:
+        self._outer = Watch.running()
         Watch.current.watch = self
         self._timer.start()
         return self
@@ -38,7 +42,17 @@ class Watch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._timer.cancel()
-        Watch.current.watch = None
+        Watch.current.watch = self._outer
+
+    @classmethod
+    def running(cls) -> Watch | None:
+        """Return the watch over what this thread is doing."""
+        return getattr(cls.current, "watch", None)
+
+    @property
+    def remaining(self) -> float:
+        """Return the seconds that are left, never 0: a socket would take that for "do not wait"."""
+        return max(self._end - time.monotonic(), 0.001)
 
     def follow(self, line: socket.socket | None) -> None:
         self._socket = line
@@ -55,7 +69,7 @@ class Watch:
 
 class _Watched(HTTPConnection):
     def getresponse(self) -> Any:  # noqa: ANN401 - urllib3's own type differs between its versions
-        watch: Watch | None = getattr(Watch.current, "watch", None)
+        watch = Watch.running()
         if watch:
             watch.follow(self.sock)
         return super().getresponse()
@@ -69,7 +83,7 @@ class _Guarded(_Watched):
         for family, address in self._addresses():
             line = socket.socket(family, socket.SOCK_STREAM)
             try:
-                line.settimeout(self.timeout if isinstance(self.timeout, (int, float)) else None)
+                line.settimeout(self._patience())
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 line.connect(address)
             except OSError as error:
@@ -80,6 +94,12 @@ class _Guarded(_Watched):
         if isinstance(trouble, TimeoutError):
             raise ConnectTimeoutError(self, str(trouble)) from trouble
         raise NewConnectionError(self, str(trouble)) from trouble
+
+    def _patience(self) -> float | None:
+        """Return how long one address may take; a name may have many that are dead."""
+        limits = [self.timeout] if isinstance(self.timeout, (int, float)) else []
+        watch = Watch.running()
+        return min([*limits, *([watch.remaining] if watch else [])], default=None)
 
     def _addresses(self) -> list[tuple[socket.AddressFamily, Any]]:
         host = self._dns_host.strip("[]")
