@@ -14,7 +14,7 @@ from markupsafe import Markup
 from site_builder.render.posters import fonts, titles
 from site_builder.render.posters.parts import drawing, show_blocks, show_parts, show_phones
 from site_builder.render.posters.printer import font_faces
-from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.sizes import BODY, Sheet
 from site_builder.render.posters.themes import THEMES, Theme
 from site_builder.render.posters.typography import count_lines
 
@@ -23,7 +23,9 @@ _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _HIGHEST_PHRASES = 3.6  # rem
 _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
 _PHONES = 0.52  # of the footer beside the QR code
+_CARD = 0.491  # of the room between the margins: one of two columns
 _PADDING = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
+_SCREEN_PADDING = 1.9
 
 _UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": ""}
 
@@ -81,22 +83,28 @@ class Page:
 
     def uneven_rows(self, layout: Layout) -> int:
         """Return how many rows of blocks have more lines on one side than on the other."""
-        sheet = self.sheet
-        if sheet.screen or sheet.columns == 1:
+        if self.sheet.screen or self.sheet.columns == 1:
             return 0
-        card = 0.491 * (sheet.width - 2 * sheet.margin) / layout.rem
-        room = (card - sum(_PADDING.values())) / 1.5
-        lines = [count_lines(_words(block, layout.short), room) for block in self.poster["blocks"]]
+        room = self._line(layout)
+        lines = [count_lines(_words(block, layout), room) for block in self.poster["blocks"]]
         return sum(left != right for left, right in zip(lines[::2], lines[1::2], strict=False))
 
+    def _line(self, layout: Layout) -> float:
+        """Return the width of a line in a block, in em."""
+        sheet = self.sheet
+        inner = (sheet.width - sheet.panel - 2 * sheet.margin) / layout.rem
+        card = inner if sheet.columns == 1 else _CARD * inner
+        return (card - (_SCREEN_PADDING if sheet.screen else sum(_PADDING.values()))) / BODY
+
     def _view(self, layout: Layout) -> dict[str, Any]:
+        blocks = show_blocks(self.poster["blocks"], short=layout.short, room=self._line(layout))
         return {
             **self._constant,
             **self._sizes(layout),
             **self._parts,
             "rem": round(layout.rem, 5),
             "s": round(layout.spacing, 4),
-            "blocks": show_blocks(self.poster["blocks"], short=layout.short),
+            "blocks": blocks,
         }
 
     @cached_property
@@ -113,6 +121,7 @@ class Page:
             "title": self.poster["title"],
             "longest_heading": max(headings, default=1.0),
             "padding": _PADDING,
+            "card_share": _CARD,
         }
 
     def _sizes(self, layout: Layout) -> dict[str, Any]:
@@ -168,5 +177,5 @@ class Page:
         return drawing(self.templates.render(name, {"wide": not self.sheet.landscape, "theme": colours}))
 
 
-def _words(block: Mapping[str, Any], short: bool) -> str:  # noqa: FBT001
-    return str(block["short"] or block["text"]) if short else str(block["text"])
+def _words(block: Mapping[str, Any], layout: Layout) -> str:
+    return str(block["short"] or block["text"]) if layout.short else str(block["text"])

@@ -15,7 +15,6 @@ from site_builder.render.posters.typography import clauses, line, paragraph
 
 Json = Mapping[str, Any]
 
-_CLAUSE = 9  # em: what one line of a screen's card holds at least
 _TILE = 7.4  # rem: the height of a telephone number's tile, where the QR code leaves so much
 _NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
 _BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
@@ -45,16 +44,14 @@ def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
     }
 
 
-def show_blocks(blocks: Sequence[Json], *, short: bool) -> list[dict[str, Any]]:
-    """Return the blocks with their text, or with their short form where they have one."""
+def show_blocks(blocks: Sequence[Json], *, short: bool, room: float) -> list[dict[str, Any]]:
+    """Return the blocks with their text, or with their short form on lines of `room` em."""
     return [
         {
             "kind": block["kind"],
             "heading": line(block["heading"]),
             "icon": block["icon"],
-            "text": clauses(block["short"], _CLAUSE)
-            if short and block["short"]
-            else paragraph(block["text"]),
+            "text": clauses(block["short"], room) if short and block["short"] else paragraph(block["text"]),
         }
         for block in blocks
     ]

@@ -71,7 +71,7 @@ class Sheet:
     @property
     def largest_rem(self) -> float:
         """Return the rem above which the lines would hold too few characters."""
-        across = 50.0 if self.landscape else 30.0 if self.tall else 56.0
+        across = 44.0 if self.landscape else 30.0 if self.tall else 56.0
         return max(self.width / across, self.smallest_rem)
 
     @property

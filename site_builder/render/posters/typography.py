@@ -44,12 +44,10 @@ def paragraph(text: str) -> Markup:
     return _join(pieces[:-kept]) + unbroken(_join(pieces[-kept:]))
 
 
-def clauses(text: str, longest: float) -> Markup:
-    """Return a slogan that breaks between its clauses only; a clause wider than `longest` em may break."""
+def clauses(text: str, room: float) -> Markup:
+    """Return a slogan that breaks between its clauses only; a clause wider than `room` em may break."""
     parts = _CLAUSE.findall(clean(text))
-    return Markup("").join(
-        unbroken(line(part)) if len(part) <= longest else paragraph(part) for part in parts
-    )
+    return Markup("").join(unbroken(line(part)) if _em(part) <= room else paragraph(part) for part in parts)
 
 
 def unbroken(markup: Markup) -> Markup:
@@ -76,6 +74,12 @@ def _may_break(before: str, after: str) -> bool:
     if after in CLOSING or before in OPENING or "\u00a0" in (before, after):
         return False
     return not (_LATIN.match(before) and _LATIN.match(after))
+
+
+def _em(text: str) -> float:
+    """Return the width of a clause; the empty half of a mark at its end may hang out."""
+    whole = sum(_width(char) + GAPS[gap] for char, gap in zip(text, _gaps(text), strict=True))
+    return whole - (0.5 if text[-1:] in _HALF_RIGHT else 0.0)
 
 
 @functools.cache

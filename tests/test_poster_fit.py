@@ -1,0 +1,141 @@
+"""A poster fills its sheet, never overflows it, and its type never becomes too small to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from site_builder.errors import SiteError
+from site_builder.render.posters.fit import TooLongError, fit
+from site_builder.render.posters.page import Layout
+from site_builder.render.posters.sizes import TELEVISION, Sheet
+from tests.poster_text import SHEETS, block, pdf, text_of, view
+
+A3 = Sheet(width=297, height=420, unit="mm", distance=0.7)
+
+
+def needs(amount: float, *, short: float = 1.0) -> object:
+    """Return a measure: the height grows with the square of the type and evenly with spacing and scene."""
+
+    def measure(layout: Layout) -> float:
+        text = amount * (layout.rem / 4.0) ** 2 * (short if layout.short else 1.0)
+        return text + 0.1 * layout.spacing + 0.7 * layout.scene
+
+    return measure
+
+
+def even(_layout: Layout) -> int:
+    return 0
+
+
+@pytest.mark.parametrize("amount", [0.05, 0.2, 0.5, 0.7, 0.79])
+def test_the_sheet_is_filled_and_not_exceeded(amount: float) -> None:
+    measure = needs(amount)
+
+    layout = fit(A3, measure, even)  # type: ignore[arg-type]
+
+    assert 0.99 <= measure(layout) <= 1  # type: ignore[operator]
+    assert A3.smallest_rem <= layout.rem <= A3.largest_rem
+    assert not layout.short
+
+
+def test_less_text_stands_larger() -> None:
+    sizes = [fit(A3, needs(amount), even).rem for amount in (0.4, 0.55, 0.75)]  # type: ignore[arg-type]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+
+
+def test_a_long_text_is_shown_in_its_short_form() -> None:
+    assert fit(A3, needs(2.0, short=0.3), even).short  # type: ignore[arg-type]
+
+
+def test_what_fits_in_no_form_is_refused() -> None:
+    with pytest.raises(TooLongError) as caught:
+        fit(A3, needs(4.0, short=0.5), even)  # type: ignore[arg-type]
+
+    assert caught.value.share > 1
+
+
+def test_a_little_size_is_given_for_even_rows() -> None:
+    largest = fit(A3, needs(0.5), even)  # type: ignore[arg-type]
+
+    def uneven(layout: Layout) -> int:
+        return 2 if layout.rem > 0.99 * largest.rem else 0
+
+    chosen = fit(A3, needs(0.5), uneven)  # type: ignore[arg-type]
+
+    assert 0.95 * largest.rem < chosen.rem < largest.rem
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_smallest_body_can_be_read_from_the_sheet_s_distance(name: str) -> None:
+    sheet = Sheet.of(SHEETS[name])
+    body = 1.5 * sheet.smallest_rem / sheet.millimetre  # mm on the wall
+
+    assert body >= sheet.distance * 1000 / 130 - 0.01
+    assert sheet.screen or body >= 4
+    assert sheet.largest_rem >= sheet.smallest_rem
+
+
+def test_a_screen_is_taken_for_the_office_television() -> None:
+    assert Sheet.of(SHEETS["1920x1080"]).millimetre == pytest.approx(1920 / TELEVISION)
+
+
+@pytest.mark.parametrize("name", ["a4", "a3", "90x120", "80x200"])
+def test_the_printed_body_is_no_smaller_than_promised(tmp_path: Path, name: str) -> None:
+    document = pypdfium2.PdfDocument(pdf(tmp_path, view(name)))
+    page = document[0].get_textpage()
+    at = page.get_text_range().index("屋里烤火")
+    left = [page.get_charbox(at + i)[0] for i in range(2)]
+    document.close()
+
+    sheet = Sheet.of(SHEETS[name])
+    assert (left[1] - left[0]) * 25.4 / 72 > 0.9 * 1.5 * sheet.smallest_rem
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_text_that_cannot_fit_is_told_with_its_block_and_what_to_cut(tmp_path: Path, name: str) -> None:
+    blocks = [block(n) for n in range(5)] + [block(5, heading="太长了", text="长" * 2500, short="")]
+
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, {"poster": view(name)["poster"] | {"blocks": blocks}, "format": SHEETS[name]})
+
+    (problem,) = caught.value.problems
+    width, height = SHEETS[name]["width"], SHEETS[name]["height"]
+    assert f"{width}×{height}" in problem.message
+    assert "太长了" in problem.hint
+    assert "2500" in problem.hint
+
+
+def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path) -> None:
+    def made(length: int) -> bytes:
+        blocks = [block(n) for n in range(5)] + [block(5, text="长" * length, short="")]
+        return pdf(tmp_path, {"poster": view("a4")["poster"] | {"blocks": blocks}, "format": SHEETS["a4"]})
+
+    with pytest.raises(SiteError) as caught:
+        made(400)
+    cut = int(next(word for word in caught.value.problems[0].hint.split() if word.isdigit()))
+
+    assert made(400 - round(1.3 * cut))
+    with pytest.raises(SiteError):
+        made(400 - round(0.4 * cut))
+
+
+def test_paper_with_too_much_text_takes_the_short_forms(tmp_path: Path) -> None:
+    long = "屋里烤火，门窗留一条缝，每隔一两个小时开窗换气，下雪天也要记得。" * 5
+
+    text = text_of(
+        pdf(
+            tmp_path,
+            view("a4")
+            | {
+                "poster": view("a4", blocks=6)["poster"] | {"blocks": [block(n, text=long) for n in range(6)]}
+            },
+        )
+    )
+
+    assert text.count("门窗留缝，勤换气") == 6
+    assert "每隔一两个小时" not in text

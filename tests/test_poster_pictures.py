@@ -1,0 +1,147 @@
+"""A poster as a picture: exact pixels, a form that every screen reads, nothing beyond the margins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from site_builder.memo import Memo
+from site_builder.render.posters import THEMES, poster_png, poster_preview
+from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.themes import INK, WHITE, Level, levels
+from tests.poster_text import FIGURES, SHEETS, opened, pdf, picture, templates, view
+
+KINDS: list[dict[str, Any]] = [
+    {},
+    {"grades": None, "figures": FIGURES, "phones": ["急救 120", "消防救援 119", "政务服务热线 12345"]},
+    {"grades": None, "blocks": 4, "title": "转发之前，先问三句话", "highlight": "先问三句话"},
+    {"title": "防溺水", "highlight": "", "subtitle": ["不下河"], "qr": "", "phones": []},
+]
+
+
+def gap(first: tuple[int, ...], second: tuple[int, ...]) -> int:
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
+
+
+def ragged_rows(image: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """Return how many rows of the box are not of one colour."""
+    strip = image.crop(box)
+    colours = [strip.crop((0, y, strip.width, y + 1)).getextrema() for y in range(strip.height)]
+    return sum(max(high - low for low, high in row) > 24 for row in colours)  # type: ignore[misc]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", ["1920x1080", "1080x1920"])
+def test_a_screen_picture_has_exactly_the_screen_s_pixels(tmp_path: Path, name: str) -> None:
+    data = poster_png(view(name), templates=templates(tmp_path), memo=Memo(tmp_path / "memo"))
+
+    image = opened(data)
+
+    assert (image.format, image.mode) == ("PNG", "RGB")
+    assert image.size == (SHEETS[name]["width"], SHEETS[name]["height"])
+
+
+def test_a_preview_is_a_baseline_jpeg_of_the_width_asked_for(tmp_path: Path) -> None:
+    shown = view("a3") | {"width": 640}
+
+    image = opened(poster_preview(shown, templates=templates(tmp_path), memo=Memo(tmp_path / "memo")))
+
+    assert (image.format, image.mode, image.width) == ("JPEG", "RGB", 640)
+    assert image.height == pytest.approx(640 * 420 / 297, abs=1)
+    assert not image.info.get("progressive")
+
+
+def test_a_poster_printed_once_is_not_printed_again(tmp_path: Path) -> None:
+    memo, shown = Memo(tmp_path / "memo"), view("a4") | {"width": 320}
+    first = poster_preview(shown, templates=templates(tmp_path), memo=memo)
+    kept = sorted(file for file in (tmp_path / "memo").rglob("*") if file.is_file())
+    for file in kept:
+        file.write_bytes(b"remembered")
+
+    assert poster_preview(shown, templates=templates(tmp_path), memo=memo) == b"remembered"
+    assert first != b"remembered"
+
+
+def test_a_changed_icon_prints_the_poster_anew(tmp_path: Path) -> None:
+    memo, shown = Memo(tmp_path / "memo"), view("a4") | {"width": 320}
+    source = templates(tmp_path)
+    before = poster_preview(shown, templates=source, memo=memo)
+    icon = tmp_path / "drawings" / "posters" / "icons" / "dot.svg"
+    icon.write_text(icon.read_text("utf-8").replace("<circle", '<path d="M4 4h40v40H4z"/><circle'), "utf-8")
+
+    assert poster_preview(shown, templates=source, memo=memo) != before
+
+
+@pytest.mark.parametrize("changes", KINDS)
+@pytest.mark.parametrize("name", SHEETS)
+def test_only_colour_lies_outside_the_safe_margin(tmp_path: Path, name: str, changes: dict[str, Any]) -> None:
+    image = picture(pdf(tmp_path, view(name, **changes)), 700)
+    sheet = Sheet.of(SHEETS[name])
+    margin = int(sheet.margin / sheet.width * 700 * 0.85)
+    wide, high = image.size
+
+    assert ragged_rows(image, (0, 0, margin, high)) == 0
+    assert ragged_rows(image, (wide - margin, 0, wide, high)) == 0
+    panel = int(sheet.panel / sheet.width * 700)
+    for left, right in ((0, panel), (panel, wide)) if panel else ((0, wide),):
+        assert ragged_rows(image, (left + 2, 0, right - 2, margin // 2)) == 0
+        assert ragged_rows(image, (left + 2, high - margin // 2, right - 2, high)) == 0
+
+
+@pytest.mark.parametrize("changes", KINDS)
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_page_is_filled_down_to_its_footer(tmp_path: Path, name: str, changes: dict[str, Any]) -> None:
+    image = picture(pdf(tmp_path, view(name, **changes)), 500)
+    theme = THEMES["fire"]
+    paper = tuple(int(theme.pale[i : i + 2], 16) for i in (1, 3, 5))
+    line = tuple(int(theme.accent[i : i + 2], 16) for i in (1, 3, 5))
+    sheet = Sheet.of(SHEETS[name])
+    x = int((sheet.panel + 0.3 * (sheet.width - sheet.panel)) / sheet.width * 500)
+    column = [image.getpixel((x, y)) for y in range(image.height)]
+    below = max(y for y, colour in enumerate(column) if gap(colour, paper) < 6)  # type: ignore[arg-type]
+    last = max(y for y in range(below) if gap(column[y], paper) > 6)  # type: ignore[arg-type]
+
+    assert min(gap(column[below + step], line) for step in (1, 2, 3)) < 60  # type: ignore[arg-type]
+    assert (below - last) / image.height < 0.055
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_of_a_theme_can_be_read(name: str) -> None:
+    theme = THEMES[name]
+    pairs = {
+        "white on dark": (WHITE, theme.dark),
+        "white on mid": (WHITE, theme.mid),
+        "accent on dark": (theme.accent, theme.dark),
+        "accent on night": (theme.accent, theme.night),
+        "kicker": (theme.dark, theme.accent),
+        "lead": (theme.dark, theme.pale),
+        "text": (INK, theme.pale),
+        "note": (theme.quiet, WHITE),
+        "note on paper": (theme.quiet, theme.pale),
+        "source": (theme.soft, theme.dark),
+        "heading": (theme.mid, WHITE),
+    }
+    assert {what: round(contrast(*pair), 1) for what, pair in pairs.items() if contrast(*pair) < 4.5} == {}
+    assert contrast(theme.accent, theme.mid) >= 3  # large numbers only
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_the_name_of_a_grade_can_be_read_on_its_colour(count: int) -> None:
+    rows: tuple[Level, ...] = levels(count)
+
+    assert len(rows) == count
+    assert [row for row in rows if contrast(row.text, row.fill) < 4.5] == []

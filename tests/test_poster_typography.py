@@ -1,0 +1,141 @@
+"""Chinese text by the rules: marks squeezed, numbers spaced, ends and clauses kept together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from site_builder.render.posters.titles import fit_title, split_title
+from site_builder.render.posters.typography import clauses, clean, count_lines, line, paragraph
+
+
+def bare(markup: str) -> str:
+    return re.sub(r"<[^>]*>", "", markup)
+
+
+def marked(markup: str, name: str) -> list[str]:
+    """Return what stands inside spans of a class."""
+    return re.findall(rf'<span class="{name}">(.)</span>', markup)
+
+
+def kept(markup: str) -> list[str]:
+    """Return what is never broken."""
+    return [
+        bare(part) for part in re.findall(r'<span class="nb">((?:<span[^>]*>.</span>|[^<])*)</span>', markup)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "squeezed"),
+    [
+        ("他说：“走。”", ["：", "。"]),
+        ("（见《办法》）", ["》"]),
+        ("（《办法》", ["（"]),
+        ("走，快走。", []),
+        ("真的？！", []),
+    ],
+)
+def test_adjacent_full_width_marks_lose_half_an_em(text: str, squeezed: list[str]) -> None:
+    assert marked(line(text), "sq") == squeezed
+    assert bare(line(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("拨打120求救", ["打", "0"]),
+        ("拨打 120 求救", []),
+        ("含水量14%以下", ["量", "%"]),
+        ("120，快", []),
+        ("用PM2.5口罩", ["用", "5"]),
+    ],
+)
+def test_han_and_digits_are_apart_once(text: str, spaced: list[str]) -> None:
+    assert marked(line(text), "th") == spaced
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    assert clean("冲 15 分钟\u200b  好") == "冲 15\u00a0分钟 好"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("屋里烤火要留一条缝每隔一会儿换换气", "会儿换换气"),
+        ("溪水突然变浑，上游传来轰鸣声，马上离开沟谷。", "马上离开沟谷。"),
+        ("不逗陌生的狗，娃娃遇到狗不跑不叫，慢慢退开。", "慢慢退开。"),
+        ("好。", "好。"),
+    ],
+)
+def test_the_end_of_a_paragraph_stays_together(text: str, end: str) -> None:
+    assert paragraph(text).endswith("</span>")
+    assert kept(paragraph(text))[-1].endswith(end)
+    assert bare(paragraph(text)) == text
+
+
+def test_a_slogan_breaks_between_clauses_only() -> None:
+    assert kept(clauses("开窗，移出，打120", 9)) == ["开窗，", "移出，", "打120"]
+    assert kept(clauses("这一句实在长得一行里放不下", 9)) == ["一行里放不下"]
+
+
+def test_markup_is_escaped() -> None:
+    assert "<b>" not in paragraph("一<b>二&三")
+    assert "&lt;" in line("<")
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("一二三四五六七八九十", 10, 1),
+        ("一二三四五六七八九十", 9.5, 2),
+        ("一二三四五六七八九，", 9.5, 2),
+        ("一二三四五六七八九十一二三四五六七八。", 10, 2),
+        ("打120求救", 5.1, 1),
+        ("打120求救", 4.9, 2),
+    ],
+)
+def test_lines_are_counted_as_the_printer_sets_them(text: str, room: float, lines: int) -> None:
+    assert count_lines(text, room) == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "highlight", "count", "lines"),
+    [
+        ("防中毒", "", 1, ("防中毒",)),
+        ("转发之前，先问三句话", "先问三句话", 2, ("转发之前", "先问三句话")),
+        ("冬天烤火先看烟囱", "烟囱", 2, ("冬天烤火", "先看烟囱")),
+        ("落水洞不是垃圾坑", "落水洞", 2, ("落水洞", "不是垃圾坑")),
+        ("学会“看、听、跑”再上山", "看、听、跑", 2, ("学会“看、听、跑”", "再上山")),
+        ("水", "", 2, ()),
+    ],
+)
+def test_a_title_breaks_where_it_is_read(
+    title: str, highlight: str, count: int, lines: tuple[str, ...]
+) -> None:
+    assert split_title(title, highlight, count) == lines
+
+
+def test_a_title_of_eight_characters_fills_its_line() -> None:
+    title = fit_title("冬天烤火先看烟囱", "烟囱", box=(80, 40), most_lines=1)
+
+    assert title.size == pytest.approx(10, rel=0.01)
+    assert title.lines[0].endswith("<em>烟囱</em>")
+
+
+def test_a_title_never_stands_higher_than_its_box() -> None:
+    title = fit_title("水", "", box=(80, 40), most_lines=1)
+
+    assert title.height <= 40.01
+
+
+def test_the_highlight_runs_on_over_a_break() -> None:
+    title = fit_title("来了就走，快走", "走，快走", box=(30, 30), most_lines=2)
+
+    assert [str(part) for part in title.lines] == ["来了就<em>走</em>", "<em>快走</em>"]
+
+
+def test_an_opening_mark_hangs_out() -> None:
+    title = fit_title("《办法》", "", box=(40, 40), most_lines=1)
+
+    assert title.lines[0].startswith('<span class="op">')
