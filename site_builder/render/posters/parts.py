@@ -40,6 +40,7 @@ def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
         "qr_text": line(poster["qr_text"]),
         "source": "" if screen else paragraph(poster["source"]),
         "issuer": line(poster["issuer"]),
+        "issuer_em": max(fonts.width(poster["issuer"], 700), 1.0),
         "date": line(poster["date"]),
     }
 
