@@ -8,6 +8,7 @@ import gzip
 import socket
 import threading
 import time
+import tracemalloc
 import zlib
 from datetime import timedelta
 from typing import Any
@@ -183,7 +184,12 @@ def test_a_compressed_body_is_inflated_up_to_the_limit() -> None:
 def test_a_gzip_bomb_costs_no_memory() -> None:
     bomb = gzip.compress(gzip.compress(b"\0" * 50_000_000))
     with serve_routes({"/": Reply(bomb, headers={"Content-Encoding": "gzip, gzip"})}) as server:
+        tracemalloc.start()
         assert "MiB" in str(refusal(server, "/"))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    assert peak < 40 << 20
 
 
 def test_a_status_tells_what_to_do() -> None:

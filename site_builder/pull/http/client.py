@@ -29,7 +29,7 @@ _ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, app
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`seconds` for an answer, redirects and robots.txt included; `size` in bytes, on the wire and inflated."""
+    """`seconds` for an answer, redirects and robots.txt included; `size` in bytes, wire and inflated."""
 
     seconds: float = 20.0
     connect: float = 8.0
