@@ -35,7 +35,14 @@ def test_sizes_are_told_in_megabytes() -> None:
 
 @pytest.mark.parametrize(
     ("text", "slug"),
-    [("毕节", "bi-jie"), ("CO 中毒!", "co-zhong-du"), ("Ａ４", "a4"), ("……", ""), ("绿色", "lv-se"), ("Café", "cafe")],
+    [
+        ("毕节", "bi-jie"),
+        ("CO 中毒!", "co-zhong-du"),
+        ("Ａ４", "a4"),
+        ("……", ""),
+        ("绿色", "lv-se"),
+        ("Café", "cafe"),
+    ],
 )
 def test_addresses_are_ascii(text: str, slug: str) -> None:
     assert slugify(text) == slug
