@@ -139,3 +139,8 @@ def test_an_opening_mark_hangs_out() -> None:
     title = fit_title("《办法》", "", box=(40, 40), most_lines=1)
 
     assert title.lines[0].startswith('<span class="op">')
+
+
+def test_an_opening_mark_at_the_start_of_a_paragraph_hangs_out() -> None:
+    assert paragraph("“看、听、跑”三样都要记牢。").startswith('<span class="op"></span>')
+    assert "op" not in paragraph("看“听”跑，三样都要记牢。")

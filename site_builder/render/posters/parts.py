@@ -52,7 +52,9 @@ def show_blocks(blocks: Sequence[Json], *, short: bool, room: float) -> list[dic
             "kind": block["kind"],
             "heading": line(block["heading"]),
             "icon": block["icon"],
-            "text": clauses(block["short"], room) if short and block["short"] else paragraph(block["text"]),
+            "text": clauses(block["short"], room)
+            if short and block["short"]
+            else paragraph(block["text"], room),
         }
         for block in blocks
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_builder.render.posters.fonts import width
-from site_builder.render.posters.typography import OPENING, line
+from site_builder.render.posters.typography import hanging, line
 
 WEIGHT = 900
 ONE_LINE = 8  # characters that fill the width of a portrait sheet
@@ -89,8 +89,11 @@ def _mark(lines: Sequence[str], highlight: str) -> tuple[Markup, ...]:
 
 
 def _emphasised(part: str, low: int, high: int) -> Markup:
-    """Return the line; an opening mark at its start hangs out, so that the edge stays straight."""
-    hang = Markup('<span class="op"></span>') if part[:1] in tuple(OPENING) else Markup("")
     if low >= high:
-        return hang + line(part)
-    return hang + line(part[:low]) + Markup("<em>{}</em>").format(line(part[low:high])) + line(part[high:])
+        return hanging(part) + line(part)
+    return (
+        hanging(part)
+        + line(part[:low])
+        + Markup("<em>{}</em>").format(line(part[low:high]))
+        + line(part[high:])
+    )

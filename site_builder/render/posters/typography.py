@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[^，。；、！？：]+[，。；、！？：」』”�
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff℃%])")
 KEPT = 6  # characters that stay together at the end of a paragraph
-_CLAUSE_KEPT = range(4, 10)  # a last clause of that length stays together instead
+_CLAUSE_KEPT = range(4, 13)  # a last clause of that length stays together instead: it costs no line
 
 SQUEEZE, THIN = "sq", "th"  # classes of the style sheet
 GAPS = {SQUEEZE: -0.5, THIN: 0.18, "": 0.0}  # em behind the character
@@ -37,17 +37,24 @@ def line(text: str) -> Markup:
     return _join(_pieces(clean(text)))
 
 
-def paragraph(text: str) -> Markup:
-    """Return running text whose last characters stay together, so that no line holds a lone character."""
+def paragraph(text: str, room: float = 16) -> Markup:
+    """Return running text on lines of `room` em; its end stays together, so that no line is lonely."""
     plain = clean(text)
-    pieces, kept = _pieces(plain), _tail(plain)
-    return _join(pieces[:-kept]) + unbroken(_join(pieces[-kept:]))
+    pieces, kept = _pieces(plain), _tail(plain, room)
+    return hanging(plain) + _join(pieces[:-kept]) + unbroken(_join(pieces[-kept:]))
+
+
+def hanging(text: str) -> Markup:
+    """Return what lets an opening mark hang out of the edge, so that the edge stays straight."""
+    return Markup('<span class="op"></span>') if text[:1] in tuple(OPENING) else Markup("")
 
 
 def clauses(text: str, room: float) -> Markup:
     """Return a slogan that breaks between its clauses only; a clause wider than `room` em may break."""
     parts = _CLAUSE.findall(clean(text))
-    return Markup("").join(unbroken(line(part)) if _em(part) <= room else paragraph(part) for part in parts)
+    return Markup("").join(
+        unbroken(line(part)) if _em(part) <= room else paragraph(part, room) for part in parts
+    )
 
 
 def unbroken(markup: Markup) -> Markup:
@@ -58,7 +65,7 @@ def unbroken(markup: Markup) -> Markup:
 def count_lines(text: str, room: float) -> int:
     """Return on how many lines of `room` em a paragraph will probably stand."""
     plain = clean(text)
-    kept = len(plain) - _tail(plain)
+    kept = len(plain) - _tail(plain, room)
     lines, used, word = 1, 0.0, 0.0
     for index, (char, gap) in enumerate(zip(plain, _gaps(plain), strict=True)):
         word += _width(char) + GAPS[gap]
@@ -87,10 +94,10 @@ def _width(char: str) -> float:
     return 1.0 if _HAN.match(char) or char in CLOSING + OPENING else width(char, 400)
 
 
-def _tail(text: str) -> int:
+def _tail(text: str, room: float) -> int:
     """Return how many characters at the end belong on one line."""
-    last = len((_CLAUSE.findall(text) or [""])[-1])
-    return last if last in _CLAUSE_KEPT else KEPT
+    last = (_CLAUSE.findall(text) or [""])[-1]
+    return len(last) if len(last) in _CLAUSE_KEPT and _em(last) <= room else KEPT
 
 
 @functools.lru_cache(maxsize=1024)
