@@ -150,13 +150,12 @@ def test_dripping_headers_are_cut_off_at_the_deadline() -> None:
 
 def test_redirects_share_one_deadline() -> None:
     def late(asked: Asked) -> Reply:
-        time.sleep(0.15)
+        time.sleep(0.3)
         return Reply(status=302, headers={"Location": asked.path + "x"})
 
     with serve_routes({"/" + "x" * n: late for n in range(7)}) as server:
-        start = time.monotonic()
-        assert "0.4" in str(refusal(server, "/", seconds=0.4))
-        assert time.monotonic() - start < 0.8
+        assert "0.5" in str(refusal(server, "/", seconds=0.5))
+        assert len(server.log) <= 2
 
 
 def test_too_large_a_body_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -279,10 +280,12 @@ def test_stopped_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
     def stop(_outcome: Outcome) -> None:
         raise KeyboardInterrupt
 
-    with serve_routes({"/a": ONE, "/b": Reply(other.encode(), pause=0.02)}) as server:
+    with serve_routes({"/a": ONE, "/b": Reply(other.encode(), pause=0.2)}) as server:
+        start = time.monotonic()
         sources = [source(server.base + "/a", id="a"), source(server.base + "/b", id="b")]
         with pytest.raises(KeyboardInterrupt):
             pull(folder, *sources, report=stop)
+        assert time.monotonic() - start < 10
         assert len(inbox_files(folder)) == 1
 
         server.routes["/b"] = other

@@ -143,7 +143,10 @@ class Client:
                     self._running.discard(watch)
 
     def _answer(self, url: str, request: Request, seconds: float) -> Response:
-        timeout = urllib3.Timeout(connect=min(self._limits.connect, seconds), read=seconds)
+        timeout = urllib3.Timeout(
+            connect=min(self._limits.connect, seconds),
+            read=seconds + 1,  # later than the watch, which knows what to tell
+        )
         answer = self._pool(url, request.allow).request(
             "GET",
             url,
