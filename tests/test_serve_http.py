@@ -16,7 +16,7 @@ import pytest
 from site_builder.build import Step
 from site_builder.errors import Problem, SiteError
 from site_builder.pipeline import Built
-from site_builder.serve import Live, Preview, State, build_once, changes, open_preview
+from site_builder.serve import Live, Preview, State, build_once, changes, open_preview, trace
 from site_builder.settings import Folder
 from tests.site_text import write_site
 
@@ -250,6 +250,15 @@ def after_writing(file: Path, text: str, heard: Iterator[State], wanted: Callabl
     finally:
         done.set()
         writer.join(PATIENCE)
+
+
+def test_what_is_edited_during_the_first_build_is_not_lost(tmp_path: Path) -> None:
+    folder = Folder(write_site(tmp_path, HUB))
+    before = trace(folder)
+    write_site(tmp_path, "-- content/pages/late.md --\n---\ntitle: 晚\n---\n晚。\n")
+    found = changes(folder, threading.Event(), since=before)
+    assert next(found) is None
+    found.close()
 
 
 def test_a_templates_folder_made_later_is_watched_too(tmp_path: Path) -> None:

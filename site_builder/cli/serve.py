@@ -41,19 +41,20 @@ if TYPE_CHECKING:
 @click.option("--open", "open_browser", is_flag=True, help=_("Open the page in the browser."))
 @pass_folder
 def command(folder: Folder, *, port: int, open_browser: bool) -> None:
-    from site_builder.serve import Live, changes, open_preview
+    from site_builder.serve import Live, changes, open_preview, trace
 
     live = Live()
     with open_preview(folder.site, live, port=port) as preview:
         if port not in (0, preview.port):
             click.echo(_("Port {port} is taken; using {other}.").format(port=port, other=preview.port))
+        before = trace(folder)
         _build(folder, live)
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         click.echo(_("The hub is at {url} — Ctrl-C ends the preview.").format(url=preview.url))
         if open_browser:
             webbrowser.open(preview.url)
         try:
-            for _change in changes(folder, threading.Event()):
+            for _change in changes(folder, threading.Event(), since=before):
                 _build(folder, live)
         except KeyboardInterrupt:
             click.echo(_("The preview has ended."))

@@ -37,8 +37,28 @@ def version_of(manifest: Manifest) -> str:
     return digest(canonical({path: row.digest for path, row in manifest.items()}))[:12]
 
 
-def changes(folder: Folder, stop: Event) -> Iterator[None]:
-    """Yield after each change below content/ or templates/, also of a folder that is made later."""
+def trace(folder: Folder) -> frozenset[tuple[str, int, int]]:
+    """Return names, times and sizes of what is watched, to tell later whether anything was touched."""
+    return frozenset(_row(file) for top in _present(folder) for file in top.rglob("*"))
+
+
+def _row(file: Path) -> tuple[str, int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return str(file), 0, 0  # an editor's temporary file that is gone again
+    return str(file), status.st_mtime_ns, status.st_size
+
+
+def changes(
+    folder: Folder, stop: Event, *, since: frozenset[tuple[str, int, int]] | None = None
+) -> Iterator[None]:
+    """Yield after each change below content/ or templates/, also of a folder that is made later.
+
+    What was touched after `since` was taken, while the first build still ran, counts as a change.
+    """
+    if since is not None and trace(folder) != since:
+        yield None
     from watchfiles import watch  # noqa: PLC0415 - a compiled library that only the preview needs
 
     watched: list[Path] = []
