@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
+from site_builder.digest import canonical
 from site_builder.memo import Memo
 from site_builder.render import Templates
 from site_builder.render.posters import poster_pdf
@@ -65,7 +66,7 @@ def block(number: int, **changes: object) -> dict[str, Any]:
     } | changes
 
 
-def poster(*, blocks: int = 6, **changes: object) -> dict[str, Any]:
+def poster(*, blocks: int | list[dict[str, Any]] = 6, **changes: object) -> dict[str, Any]:
     return {
         "title": "烤火取暖防中毒",
         "highlight": "防中毒",
@@ -74,7 +75,7 @@ def poster(*, blocks: int = 6, **changes: object) -> dict[str, Any]:
         "lead": "一氧化碳看不见、闻不到，却能让人在睡梦中丧命。炉子要管好，窗子留条缝，入冬先看烟囱。",
         "theme": "fire",
         "art": "field",
-        "blocks": [block(number) for number in range(blocks)],
+        "blocks": [block(number) for number in range(blocks)] if isinstance(blocks, int) else blocks,
         "grades": GRADES,
         "figures": None,
         "phones": ["急救 120", "消防救援 119"],
@@ -96,8 +97,14 @@ def templates(root: Path) -> Templates:
 
 
 def pdf(root: Path, shown: Mapping[str, Any]) -> bytes:
-    """Print a view without looking at what was printed before."""
-    return poster_pdf(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
+    """Return a view as a PDF; the tests share what one of them has printed."""
+    key = canonical(dict(shown))
+    if key not in _PRINTED:
+        _PRINTED[key] = poster_pdf(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
+    return _PRINTED[key]
+
+
+_PRINTED: dict[bytes, bytes] = {}
 
 
 def text_of(data: bytes) -> str:
@@ -107,6 +114,23 @@ def text_of(data: bytes) -> str:
         assert len(document) == 1
         page = document[0].get_textpage()
         return "".join(page.get_text_bounded().split())
+    finally:
+        document.close()
+
+
+def glyphs(data: bytes) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Return each visible character with its box: left, bottom, right, top as shares of the page."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        wide, high = document[0].get_size()
+        page = document[0].get_textpage()
+        found = []
+        for index in range(page.count_chars()):
+            char = page.get_text_range(index, 1)
+            left, bottom, right, top = page.get_charbox(index)
+            if char.strip():
+                found.append((char, (left / wide, bottom / high, right / wide, top / high)))
+        return found
     finally:
         document.close()
 

@@ -12,7 +12,7 @@ from site_builder.memo import Memo
 from site_builder.render.posters import THEMES, poster_png, poster_preview
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import INK, WHITE, Level, levels
-from tests.poster_text import FIGURES, SHEETS, opened, pdf, picture, templates, view
+from tests.poster_text import FIGURES, SHEETS, block, glyphs, opened, pdf, picture, templates, view
 
 KINDS: list[dict[str, Any]] = [
     {},
@@ -20,6 +20,16 @@ KINDS: list[dict[str, Any]] = [
     {"grades": None, "blocks": 4, "title": "转发之前，先问三句话", "highlight": "先问三句话"},
     {"title": "防溺水", "highlight": "", "subtitle": ["不下河"], "qr": "", "phones": []},
 ]
+
+CROWDED: dict[str, Any] = {
+    "title": "电动自行车千万别进屋充电",
+    "highlight": "别进屋",
+    "kicker": "用电防火科普宣传",
+    "subtitle": ["不进楼道不进屋", "不拉飞线", "不改装电池"],
+    "phones": ["急救 120", "消防救援 119", "政务服务便民热线 12345"],
+    "issuer": "毕节市科学技术协会、毕节市消防救援支队",
+    "blocks": [block(n, heading="不信土偏方", short="不在楼道里充电，不从楼上拉线") for n in range(6)],
+}
 
 
 def gap(first: tuple[int, ...], second: tuple[int, ...]) -> int:
@@ -100,6 +110,33 @@ def test_only_colour_lies_outside_the_safe_margin(tmp_path: Path, name: str, cha
     for left, right in ((0, panel), (panel, wide)) if panel else ((0, wide),):
         assert ragged_rows(image, (left + 2, 0, right - 2, margin // 2)) == 0
         assert ragged_rows(image, (left + 2, high - margin // 2, right - 2, high)) == 0
+
+
+Box = tuple[float, float, float, float]
+
+
+def overlap(first: Box, second: Box) -> float:
+    """Return the share of the smaller box that lies under the other."""
+    wide = min(first[2], second[2]) - max(first[0], second[0])
+    high = min(first[3], second[3]) - max(first[1], second[1])
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (first, second)]
+    return wide * high / min(areas) if wide > 0 and high > 0 and min(areas) > 0 else 0.0
+
+
+@pytest.mark.parametrize("changes", [*KINDS, CROWDED])
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_character_touches_another_or_leaves_its_place(
+    tmp_path: Path, name: str, changes: dict[str, Any]
+) -> None:
+    found = glyphs(pdf(tmp_path, view(name, **changes)))
+    sheet = Sheet.of(SHEETS[name])
+    margin, panel = sheet.margin / sheet.width, sheet.panel / sheet.width
+
+    assert [char for char, box in found if box[0] < 0.85 * margin or box[2] > 1 - 0.85 * margin] == []
+    edges = (panel - margin / 2, panel + margin / 2) if panel else (0.0, 0.0)
+    assert [char for char, box in found if box[0] < edges[1] and box[2] > edges[0]] == []
+    pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if overlap(a[1], b[1]) > 0.1]
+    assert [f"{first[0]}{second[0]}" for first, second in pairs] == []
 
 
 @pytest.mark.parametrize("changes", KINDS)

@@ -144,3 +144,9 @@ def test_an_opening_mark_hangs_out() -> None:
 def test_an_opening_mark_at_the_start_of_a_paragraph_hangs_out() -> None:
     assert paragraph("“看、听、跑”三样都要记牢。").startswith('<span class="op"></span>')
     assert "op" not in paragraph("看“听”跑，三样都要记牢。")
+
+
+def test_a_title_is_rather_smaller_than_torn_through_a_word() -> None:
+    title = fit_title("电动自行车千万别进屋充电", "别进屋", box=(54, 37), most_lines=3)
+
+    assert [bare(str(part)) for part in title.lines] == ["电动自行车千万", "别进屋充电"]

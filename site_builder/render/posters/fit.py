@@ -12,7 +12,7 @@ Measure = Callable[[Layout], float]  # the height that the layout needs, as a sh
 Uneven = Callable[[Layout], int]  # the rows of blocks whose sides differ in length
 
 _SPACINGS = (0.55, 0.95, 1.25)  # factors of the spacing: with the smallest type, at ease, with the largest
-_SCREEN_SPACINGS = (0.55, 0.7, 1.1)  # a screen is read from afar: type before spacing
+_SCREEN_SPACINGS = (0.45, 0.7, 1.1)  # a screen is read from afar: type before spacing
 _SCENES = (0.13, 0.19, 0.23)  # of the width
 _TALL_SCENES = (0.18, 0.28, 0.36)
 _EASE = 0.2  # k up to which spacing and scene grow fast

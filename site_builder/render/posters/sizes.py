@@ -90,5 +90,5 @@ class Sheet:
 
         A sheet in the hand is brought near the telephone, so that it needs less.
         """
-        share = 0.16 if self.landscape else 0.09 if self.tall else 0.105 if self.distance < 1 else 0.125
+        share = 0.15 if self.landscape else 0.09 if self.tall else 0.105 if self.distance < 1 else 0.125
         return min(self.distance * 100 * self.millimetre, share * self.height)

@@ -14,6 +14,7 @@ from site_builder.render.posters.typography import hanging, line
 WEIGHT = 900
 ONE_LINE = 8  # characters that fill the width of a portrait sheet
 LEADING = 1.16
+_TORN = 0.65  # what a size is worth when a break may run through a word
 _BREAKS = re.compile(r"[，：；！？\s,:]+")
 _NEVER_FIRST = frozenset("，、：；！？）》”’」』")
 _NEVER_LAST = frozenset("、（《“‘「『")
@@ -40,7 +41,10 @@ def fit_title(text: str, highlight: str, *, box: tuple[float, float], most_lines
         min(wide / max(width(part, WEIGHT) for part in lines), high / len(lines) / LEADING)
         for lines in choices
     ]
-    best = max(range(len(choices)), key=lambda i: (round(sizes[i], 3), -i))
+    worth = [
+        size * _TORN ** _torn(lines, text, highlight) for lines, size in zip(choices, sizes, strict=True)
+    ]
+    best = max(range(len(choices)), key=lambda i: (round(worth[i], 3), -i))
     return Title(lines=_mark(choices[best], highlight), size=sizes[best])
 
 
@@ -57,6 +61,16 @@ def split_title(text: str, highlight: str, count: int) -> tuple[str, ...]:
     head = _BREAKS.sub("", text[:at]) if _BREAKS.search(text[at - 1 : at]) else text[:at]
     rest = split_title(text[at:].lstrip(), highlight, count - 1)
     return (head, *rest) if head and rest else ()
+
+
+def _torn(lines: Sequence[str], text: str, highlight: str) -> int:
+    """Return how many breaks may run through a word: they stand at no mark, highlight or opening word."""
+    start = text.find(highlight) if highlight else -1
+    edges = {start, start + len(highlight)} if start >= 0 else set()
+    ends = [text.find(part) for part in lines[1:]]
+    return sum(
+        not (at in edges or text[at] in _STARTS or bool(_BREAKS.match(text[at - 1]))) for at in ends if at > 0
+    )
 
 
 def _best_break(text: str, highlight: str, ideal: float) -> int:
