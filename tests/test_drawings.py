@@ -1,12 +1,16 @@
 """Every icon and scene is safe to place on a page, on a screen and in the printed poster."""
 
+import io
 import re
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jinja2
+import plutoprint
+import pypdfium2
 import pytest
+from PIL import Image
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 ICONS = sorted((TEMPLATES / "posters" / "icons").glob("*.svg"))
@@ -128,6 +132,33 @@ def test_scene_needs_nothing_from_outside(name: str, *, wide: bool) -> None:
     assert len(ids) == len(set(ids))
     assert all(value.startswith("art-") for value in ids)
     assert used <= set(ids)
+
+
+def print_picture(drawing: str) -> Image.Image:
+    """Print a wide scene at a small size."""
+    book = plutoprint.Book(plutoprint.PageSize(1042.5, 450), plutoprint.PAGE_MARGINS_NONE)
+    book.load_html(
+        f"<style>body {{ margin: 0 }} svg {{ display: block; width: 1390px; height: 600px }}</style>{drawing}"
+    )
+    sheet = io.BytesIO()
+    book.write_to_pdf_stream(sheet)
+    picture: Image.Image = pypdfium2.PdfDocument(sheet.getvalue())[0].render(scale=0.2).to_pil()
+    return picture.convert("RGB")
+
+
+def luminance(*colour: int) -> float:
+    """Tell the relative luminance of a colour (WCAG 2.2)."""
+    red, green, blue = (c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_white_title_is_legible_over_the_upper_part_of_a_scene(name: str) -> None:
+    picture = print_picture(scene(name, wide=True, theme="farming"))
+    title_zone = picture.crop((0, 0, picture.width, int(picture.height * 0.6))).tobytes()
+    colours = set(zip(title_zone[::3], title_zone[1::3], title_zone[2::3], strict=True))
+    brightest = max(luminance(*colour) for colour in colours)
+    assert 1.05 / (brightest + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("name", SCENES)
