@@ -112,6 +112,8 @@ def _line_of_braces(state: StateBlock, start: int, _end: int, silent: bool) -> b
 
 def _settle_blocks(state: StateCore) -> None:
     """Move attributes onto the block they stand above, and off the end of a heading onto the heading."""
+    if "{" not in state.src:
+        return
     kept: list[Token] = []
     waiting: list[Attributes] = []
     for token in state.tokens:

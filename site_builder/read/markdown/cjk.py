@@ -57,10 +57,6 @@ class HanInline(ParserInline):
     def parse(  # noqa: PLR0917 - markdown-it calls it so
         self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
     ) -> list[Token]:
-        """Parse one paragraph's text; one without any special character is taken as it is."""
-        if src and not self.terminator_re.search(src):
-            tokens.append(Token("text", "", 0, content=src))
-            return tokens
         state = HanState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

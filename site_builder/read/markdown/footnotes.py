@@ -29,7 +29,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 def tell_missing_notes(tokens: list[Token], notes: Notes, first_line: int) -> None:
     """Note references that stayed plain text because no footnote has that name."""
     for token in tokens:
-        if token.type != "inline" or not token.map or "[^" not in token.content:
+        if token.type != "inline" or "[^" not in token.content or not token.map:
             continue
         for child in token.children or ():
             found = _REFERENCE.search(child.content) if child.type == "text" else None

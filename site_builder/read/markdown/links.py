@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from site_builder.model import Link
-from site_builder.read.markdown.plain import plain_inline
+from site_builder.read.markdown.plain import is_bare, plain_inline
 from site_builder.read.markdown.targets import Target, TargetError, resolve_link, resolve_picture
 from site_builder.read.notes import Notes
 
@@ -23,9 +23,11 @@ def settle_links(tokens: list[Token], notes: Notes, first_line: int) -> Found:
     found = Found()
     line = first_line
     for token in tokens:
+        if token.type != "inline" or is_bare(token):
+            continue
         if token.map:
             line = first_line + token.map[0]
-        if token.type == "inline" and token.children:
+        if token.children:
             token.children = _settle(token.children, found, notes=notes, line=line)
     return found
 

@@ -1,4 +1,4 @@
-"""The Markdown parser of a hub, set up once, and what it makes of a text."""
+"""What a Markdown text becomes: tokens with safe links, then a Body."""
 
 from __future__ import annotations
 
@@ -6,42 +6,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from site_builder.i18n import _
 from site_builder.model import Body, Link
-from site_builder.read.markdown.attributes import use_attributes
-from site_builder.read.markdown.cjk import HanInline, join_lines
-from site_builder.read.markdown.footnotes import tell_missing_notes, use_footnotes
+from site_builder.read.markdown.cjk import join_lines
+from site_builder.read.markdown.fast import FastParser
+from site_builder.read.markdown.footnotes import tell_missing_notes
+from site_builder.read.markdown.grammar import DEEPEST, Parser
 from site_builder.read.markdown.headings import settle_headings
 from site_builder.read.markdown.links import settle_links
 from site_builder.read.markdown.plain import plain_text
-from site_builder.read.markdown.shapes import close_table, open_table, shape
+from site_builder.read.markdown.shapes import shape
 from site_builder.read.notes import Notes
 
-DEEPEST = 100  # levels of lists and quotes; markdown-it drops what lies deeper
 _TOO_DEEP = DEEPEST - 2
-
-
-class Parser(MarkdownIt):
-    """CommonMark without raw HTML, plus tables, footnotes, attributes; links come out as written."""
-
-    def __init__(self) -> None:
-        super().__init__("zero")
-        self.inline = HanInline()
-        self.configure("commonmark", {"html": False, "maxNesting": DEEPEST, "xhtmlOut": False})
-        self.enable("table")
-        use_footnotes(self)
-        use_attributes(self)
-        self.add_render_rule("table_open", open_table)
-        self.add_render_rule("table_close", close_table)
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
-        return url
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - settle_links judges all of them, with a line
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +39,7 @@ class Parsed:
 
 @cache
 def _parser() -> Parser:
-    return Parser()
+    return FastParser()
 
 
 def parse(text: str, notes: Notes, first_line: int) -> Parsed:
@@ -74,10 +53,11 @@ def parse(text: str, notes: Notes, first_line: int) -> Parsed:
     deep = next((token for token in tokens if token.level >= _TOO_DEEP and token.nesting > 0), None)
     if deep:
         _tell_too_deep(first_line + (deep.map[0] if deep.map else 0), notes)
-    tell_missing_notes(tokens, notes, first_line)
+    if "[^" in text:
+        tell_missing_notes(tokens, notes, first_line)
     found = settle_links(tokens, notes, first_line)
     for token in tokens:
-        if token.type == "inline" and token.children:
+        if token.type == "inline" and token.children and len(token.children) > 1:
             token.children = join_lines(token.children)
     return Parsed(tokens, env, first_line, tuple(found.links), tuple(found.pictures))
 

@@ -10,9 +10,15 @@ _WORDS = ("text", "text_special", "code_inline")
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
+def is_bare(inline: Token) -> bool:
+    """Say whether a paragraph is one run of text, without marks, links or breaks."""
+    children = inline.children
+    return children is not None and len(children) == 1 and children[0].type == "text"
+
+
 def plain_inline(children: Iterable[Token]) -> str:
     """Return the words of a paragraph's tokens; a picture gives the words that stand for it."""
-    parts = []
+    parts: list[str] = []
     for token in children:
         if token.type in _WORDS:
             parts.append(token.content)

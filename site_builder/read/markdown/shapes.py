@@ -15,9 +15,11 @@ _SIDES = {"text-align:left": "left", "text-align:center": "center", "text-align:
 def shape(tokens: list[Token]) -> None:
     """Change tokens in place; HTML is added only as whole constant tags."""
     for number, token in enumerate(tokens):
-        if token.type == "inline" and number:
-            _figure(tokens, number)
-            if number > 1 and tokens[number - 2].type == "list_item_open":
+        if token.type == "inline" and token.children:
+            first = token.children[0]
+            if first.type == "image" and len(token.children) == 1:
+                _figure(tokens, number)
+            elif number > 1 and tokens[number - 2].type == "list_item_open" and first.content.startswith("["):
                 _task(tokens[number - 2], token)
         elif token.type in ("th_open", "td_open"):
             _side(token)
@@ -25,14 +27,9 @@ def shape(tokens: list[Token]) -> None:
 
 def _figure(tokens: list[Token], number: int) -> None:
     opening, inline, closing = tokens[number - 1 : number + 2]
-    children = inline.children or []
-    if (
-        opening.type != "paragraph_open"
-        or len(children) != 1
-        or children[0].type != "image"
-        or opening.hidden
-    ):
+    if opening.type != "paragraph_open" or opening.hidden:
         return
+    children = inline.children or []
     caption = children[0].attrs.pop("title", "")
     if caption:
         opening.tag = closing.tag = "figure"
