@@ -43,3 +43,14 @@ def _holds(file: Path, data: bytes) -> bool:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
+
+
+RACY = 50_000_000  # nanoseconds: two changes of a file so close together may bear the same stamp
+
+
+def stamp_of(status: os.stat_result) -> int:
+    """Return the time of a file's last change in nanoseconds.
+
+    POSIX counts any change, also one that puts the old modification time back; Windows has only that time.
+    """
+    return status.st_ctime_ns if os.name == "posix" else status.st_mtime_ns

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
-from site_builder.build import Manifest, Report, bring_in_line
+from site_builder.build import (
+    Explanation,
+    Manifest,
+    Output,
+    Place,
+    Report,
+    bring_in_line,
+    differing,
+    explain,
+    load,
+    remove_all,
+)
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.memo import Memo
 from site_builder.model import Hub
-from site_builder.plan import plan
+from site_builder.plan import Plan, plan
 from site_builder.plan.published import hidden
 from site_builder.read import Words, read_hub, render_markdown
-from site_builder.render import Assets, Templates, recipes
+from site_builder.render import Assets, Kitchen, Templates
 from site_builder.settings import Folder, Settings, builtin_templates, load_settings
+
+MEMO = "memo"  # the folder of remembered results, inside the cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,38 +45,107 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def build_hub(folder: Folder, *, today: date, report: Report = lambda _step: None) -> Built:
+def build_hub(
+    folder: Folder,
+    *,
+    today: date,
+    report: Report = lambda _step: None,
+    executor: Executor | None = None,
+) -> Built:
     """Read, plan, render and write the hub in folder as it is on `today`.
 
     Raises SiteError with every problem of every file; the previous output is then untouched.
     """
     with _locked(folder):
-        settings = load_settings(folder.content)
-        templates, assets = open_templates(folder)
-        hub, warnings = read_all(folder, settings, templates)
-        planned = plan(hub, settings, assets=assets.digests, today=today)
+        ready = prepare(folder, today=today)
         manifest = bring_in_line(
-            planned.targets,
-            recipes(templates, assets, content=folder.content, memo=open_memo(folder)),
-            folder=folder.site,
-            manifest=folder.cache / "manifest.json",
-            closing=planned.closing,
+            ready.plan.targets,
+            ready.kitchen,
+            place=place_of(folder),
+            closing=ready.plan.closing,
             report=report,
+            executor=executor,
         )
-    return Built(hub=hub, manifest=manifest, warnings=(*warnings, *hidden(hub, today)))
+    return Built(hub=ready.hub, manifest=manifest, warnings=(*ready.warnings, *hidden(ready.hub, today)))
 
 
-def read_all(folder: Folder, settings: Settings, templates: Templates) -> tuple[Hub, tuple[Problem, ...]]:
+def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None) -> list[str]:
+    """Make everything afresh, nothing remembered, and return the path of each file that differs on the disk.
+
+    Raises SiteError as build_hub does.
+    """
+    with _locked(folder), TemporaryDirectory() as empty:
+        ready = prepare(folder, today=today, memo=Path(empty))
+        return differing(
+            ready.plan.targets,
+            ready.kitchen,
+            place=place_of(folder),
+            closing=ready.plan.closing,
+            executor=executor,
+        )
+
+
+def explain_file(folder: Folder, path: str, *, today: date) -> Explanation | None:
+    """Return why the file at path, below the site's root, was made; None when no build makes it.
+
+    Raises SiteError as build_hub does.
+    """
+    ready = prepare(folder, today=today)
+    place = place_of(folder)
+    made = {target.path: Output("", 0) for target in ready.plan.targets} | load(place.manifest)
+    targets = (*ready.plan.targets, *ready.plan.closing(made))
+    target = next((target for target in targets if target.path == path), None)
+    return explain(target, ready.kitchen, place) if target else None
+
+
+def clean_hub(folder: Folder) -> int:
+    """Remove what builds made and remembered, nothing else; return the number of files of the site."""
+    with _locked(folder):
+        count = remove_all(place_of(folder))
+        rmtree(folder.cache / MEMO, ignore_errors=True)
+    return count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A hub read and planned, and the kitchen that can make its targets."""
+
+    hub: Hub
+    warnings: tuple[Problem, ...]
+    plan: Plan
+    kitchen: Kitchen
+
+
+def prepare(folder: Folder, *, today: date, memo: Path | None = None) -> Ready:
+    """Read and plan the hub; results are remembered in `memo`, by default in the hub's own cache.
+
+    Raises SiteError with every problem of every file.
+    """
+    memo = memo or folder.cache / MEMO
+    settings = load_settings(folder.content)
+    templates, assets = open_templates(folder)
+    hub, warnings = read_all(folder, settings, templates=templates, memo=Memo(memo))
+    return Ready(
+        hub=hub,
+        warnings=warnings,
+        plan=plan(hub, settings, assets=assets.digests, today=today),
+        kitchen=Kitchen.of(templates, assets, content=folder.content, memo=memo),
+    )
+
+
+def place_of(folder: Folder) -> Place:
+    return Place(folder=folder.site, manifest=folder.cache / "manifest.json")
+
+
+def read_all(
+    folder: Folder, settings: Settings, *, templates: Templates, memo: Memo
+) -> tuple[Hub, tuple[Problem, ...]]:
     """Return the hub and its warnings; raises SiteError when any file has an error."""
-    hub, problems = read_hub(folder.content, words(settings, templates), memo=open_memo(folder))
+    hub, problems = read_hub(folder.content, words(settings, templates), memo=memo)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise SiteError.of(errors)
     return hub, problems
-
-
-def open_memo(folder: Folder) -> Memo:
-    return Memo(folder.cache / "memo")
 
 
 def open_templates(folder: Folder) -> tuple[Templates, Assets]:

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from site_builder.build import Manifest, Step, Target, bring_in_line
-from site_builder.digest import View
-from site_builder.errors import SiteError
+from site_builder.build import Manifest, Place, Result, Step, Target, bring_in_line, differing
+from site_builder.errors import Problem, SiteError
 from tests.site_text import files_in
 
 
-def upper(view: View) -> bytes:
-    text = str(view["text"])
-    if text == "broken":
-        raise SiteError("cannot be made")
-    if text == "interrupted":
-        raise KeyboardInterrupt
-    return text.upper().encode()
+class Upper:
+    """A kitchen small enough to read at a glance."""
+
+    def __init__(self, edition: str = "1") -> None:
+        self.edition = edition
+
+    def version(self, recipe: str) -> str:
+        return recipe + self.edition
+
+    def cost(self, recipe: str) -> int:
+        return len(recipe)
+
+    def cook(self, targets: Sequence[Target], /) -> list[Result]:
+        return [self._cook(str(target.view["text"])) for target in targets]
+
+    def _cook(self, text: str) -> Result:
+        if text == "broken":
+            return (Problem("", "cannot be made"),)
+        if text == "interrupted":
+            raise KeyboardInterrupt
+        return text.upper().encode()
 
 
-def run(tmp_path: Path, texts: Mapping[str, str], report: list[tuple[str, str]] | None = None) -> Manifest:
-    targets = [
-        Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in sorted(texts.items())
-    ]
+def place(root: Path) -> Place:
+    return Place(folder=root / "site", manifest=root / ".cache/m.json")
+
+
+def run(
+    root: Path, texts: Mapping[str, str], report: list[tuple[str, str]] | None = None, edition: str = "1"
+) -> Manifest:
     said = report if report is not None else []
 
     def hear(step: Step) -> None:
-        if step.what != "made":
-            said.append((step.what, step.path))
+        said.append((step.what, step.path) if step.what != "made" else (step.why, step.path))
 
-    return bring_in_line(
-        targets, {"upper": upper}, folder=tmp_path / "site", manifest=tmp_path / ".cache/m.json", report=hear
-    )
+    return bring_in_line(targets(texts), Upper(edition), place=place(root), report=hear)
+
+
+def targets(texts: Mapping[str, str]) -> list[Target]:
+    return [
+        Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in sorted(texts.items())
+    ]
 
 
 def test_targets_become_files(tmp_path: Path) -> None:
@@ -46,7 +66,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     run(tmp_path, {"a.html": "one", "b.html": "two"})
     said: list[tuple[str, str]] = []
     run(tmp_path, {"a.html": "one", "b.html": "three"}, said)
-    assert said == [("written", "b.html")]
+    assert said == [("text", "b.html"), ("written", "b.html")]
 
 
 def test_a_file_edited_by_hand_is_made_right_again(tmp_path: Path) -> None:
@@ -99,11 +119,10 @@ def test_a_build_stopped_while_writing_still_owns_what_it_wrote(tmp_path: Path) 
         if step.what == "written" and step.path == "b.html":
             raise KeyboardInterrupt
 
-    targets = [Target(path, "upper", {"text": path}) for path in ("a.html", "b.html", "c.html")]
-    places = {"folder": tmp_path / "site", "manifest": tmp_path / ".cache/m.json"}
+    three = targets({"a.html": "a", "b.html": "b", "c.html": "c"})
     with pytest.raises(KeyboardInterrupt):
-        bring_in_line(targets, {"upper": upper}, report=stop, **places)
-    bring_in_line(targets[:1], {"upper": upper}, **places)
+        bring_in_line(three, Upper(), report=stop, place=place(tmp_path))
+    bring_in_line(three[:1], Upper(), place=place(tmp_path))
     assert set(files_in(tmp_path / "site")) == {"a.html"}
 
 
@@ -126,11 +145,57 @@ def test_closing_targets_see_the_sizes_of_the_others(tmp_path: Path) -> None:
     def closing(made: Manifest) -> list[Target]:
         return [Target("sizes.txt", "upper", {"text": f"a is {made['a.html'].size} bytes"})]
 
-    bring_in_line(
-        [Target("a.html", "upper", {"text": "four"})],
-        {"upper": upper},
-        folder=tmp_path / "site",
-        manifest=tmp_path / "m.json",
-        closing=closing,
-    )
+    bring_in_line(targets({"a.html": "four"}), Upper(), place=place(tmp_path), closing=closing)
     assert (tmp_path / "site/sizes.txt").read_bytes() == b"A IS 4 BYTES"
+
+
+def test_nothing_is_made_when_nothing_changed(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "one", "b.html": "two"})
+    said: list[tuple[str, str]] = []
+    run(tmp_path, {"a.html": "one", "b.html": "two"}, said)
+    assert said == []
+
+
+def test_the_reason_names_what_changed(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "one", "b.html": "two"})
+    said: list[tuple[str, str]] = []
+    run(tmp_path, {"a.html": "three", "b.html": "two", "c.html": "new"}, said)
+    (tmp_path / "site/b.html").unlink()
+    run(tmp_path, {"a.html": "three", "b.html": "two", "c.html": "new"}, said, edition="1")
+    run(tmp_path, {"a.html": "three"}, said, edition="2")
+    reasons = [row for row in said if row[0] not in ("written", "removed")]
+    assert reasons == [
+        ("text", "a.html"),
+        ("new", "c.html"),
+        ("gone", "b.html"),
+        ("recipe", "a.html"),
+    ]
+
+
+@pytest.mark.parametrize("keep_time", [False, True])
+def test_an_edit_of_the_same_size_is_seen(tmp_path: Path, keep_time: bool) -> None:
+    run(tmp_path, {"a.html": "one"})
+    file = tmp_path / "site/a.html"
+    before = file.stat()
+    file.write_text("TWO", "utf-8")
+    if keep_time:
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    run(tmp_path, {"a.html": "one"})
+    assert file.read_text("utf-8") == "ONE"
+
+
+def test_a_touched_file_is_left_alone(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "one"})
+    os.utime(tmp_path / "site/a.html", (1, 1))
+    said: list[tuple[str, str]] = []
+    run(tmp_path, {"a.html": "one"}, said)
+    assert said == []
+
+
+def test_making_everything_afresh_names_each_file_that_differs(tmp_path: Path) -> None:
+    texts = {"a.html": "one", "b.html": "two", "c.html": "three"}
+    run(tmp_path, texts | {"d.html": "old"})
+    (tmp_path / "site/a.html").write_text("ON!", "utf-8")
+    (tmp_path / "site/b.html").unlink()
+    assert differing(targets(texts), Upper(), place=place(tmp_path)) == ["a.html", "b.html", "d.html"]
+    assert (tmp_path / "site/a.html").read_text("utf-8") == "ON!"

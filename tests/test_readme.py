@@ -30,7 +30,9 @@ def commands(command: click.Command, path: str) -> Iterator[str]:
 
 def test_readme_lists_exactly_the_commands_there_are() -> None:
     listed = {
-        " ".join(re.findall(r"[a-z]+", row.split("FOLDER")[0].split("URL")[0].split("ID")[0]))
+        " ".join(
+            re.findall(r"[a-z]+", row.split("FOLDER")[0].split("PATH")[0].split("URL")[0].split("ID")[0])
+        )
         for row in re.findall(r"^\| `(kepu [^`]*)`", README, re.MULTILINE)
     }
     assert listed == set(commands(group, "kepu")) - {"kepu"}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from site_builder.digest import View
-
-
-class Recipe(Protocol):
-    """A pure function from a view to the bytes of one file."""
-
-    def __call__(self, view: View, /) -> bytes: ...
+from site_builder.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +18,22 @@ class Target:
     recipe: str
     view: View
     origin: str = ""
+
+
+Result = bytes | tuple[Problem, ...]  # the file, or why it cannot be made
+
+
+class Kitchen(Protocol):
+    """Knows the recipes: pure functions from a view to the bytes of one file.
+
+    It can be pickled, so that another process, or another machine, can cook too.
+    """
+
+    def version(self, recipe: str) -> str:
+        """Return a digest of all that a recipe's bytes depend on besides the view."""
+
+    def cost(self, recipe: str) -> int:
+        """Return how long a recipe takes, in quarters of a millisecond."""
+
+    def cook(self, targets: Sequence[Target], /) -> list[Result]:
+        """Return the result of each target, in order."""

@@ -12,12 +12,12 @@ from site_builder.check.stale import stale_pages
 from site_builder.errors import Problem, SiteError
 from site_builder.memo import Memo
 from site_builder.model import Hub
-from site_builder.pipeline import open_templates, words
+from site_builder.pipeline import MEMO, open_templates, words
 from site_builder.plan import plan
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
 from site_builder.read import read_hub
-from site_builder.render import Assets, Templates, recipes
+from site_builder.render import Assets, Kitchen, Templates
 from site_builder.settings import Folder, Settings, load_settings
 
 
@@ -28,7 +28,7 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
     """
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
-    hub, problems = read_hub(folder.content, words(settings, templates))
+    hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(folder.cache / MEMO))
     files = files_below(folder.site)
     stale: Mapping[str, str] = {}
     if files and not any(problem.severity == "error" for problem in problems):
@@ -64,8 +64,8 @@ def _stale(
 ) -> dict[str, str]:
     templates, assets = pieces
     planned = plan(hub, settings, assets=assets.digests, today=today)
-    makers = recipes(templates, assets, content=folder.content, memo=Memo(folder.cache / "memo"))
-    return stale_pages(planned, makers, folder.site)
+    kitchen = Kitchen.of(templates, assets, content=folder.content, memo=folder.cache / MEMO)
+    return stale_pages(planned, kitchen, folder.site)
 
 
 def _ending(files: frozenset[str], suffix: str) -> list[str]:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from site_builder.build import Output, Recipe, Target
+from site_builder.build import Kitchen, Output, Target
+from site_builder.errors import SiteError
 from site_builder.plan import Plan
 
 PAGE = ".html"
 
 
-def stale_pages(planned: Plan, recipes: Mapping[str, Recipe], site: Path) -> dict[str, str]:
+def stale_pages(planned: Plan, kitchen: Kitchen, site: Path) -> dict[str, str]:
     """Return each target that is missing, and each page that would now be made otherwise, with its origin.
 
     Posters as PDF or picture take long to make: of them only the presence is looked at, and the poster's
-    page, which shows the same facts.
+    page, which shows the same facts. Raises SiteError for a page that cannot be made.
     """
     sizes = {target.path: Output("", _size(site / target.path)) for target in planned.targets}
     targets: Sequence[Target] = [*planned.targets, *planned.closing(sizes)]
-    return {target.path: target.origin for target in targets if _is_stale(target, recipes, site)}
+    return {target.path: target.origin for target in targets if _is_stale(target, kitchen, site)}
 
 
-def _is_stale(target: Target, recipes: Mapping[str, Recipe], site: Path) -> bool:
+def _is_stale(target: Target, kitchen: Kitchen, site: Path) -> bool:
     file = site / target.path
     if not file.is_file():
         return True
-    return target.path.endswith(PAGE) and recipes[target.recipe](target.view) != file.read_bytes()
+    if not target.path.endswith(PAGE):
+        return False
+    (page,) = kitchen.cook([target])
+    if isinstance(page, bytes):
+        return page != file.read_bytes()
+    raise SiteError.of(page)
 
 
 def _size(file: Path) -> int:

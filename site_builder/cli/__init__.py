@@ -15,7 +15,7 @@ from site_builder.cli.say import tell
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 
-NAMES = ("new", "pull", "inbox", "build", "serve", "check")
+NAMES = ("new", "pull", "inbox", "build", "serve", "check", "explain", "clean")
 INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 

@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+import datetime as dt
+import os
+from concurrent.futures import Executor
 
 import click
 
+from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
+from site_builder.cli.hire import hire
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
 from site_builder.i18n import _
 from site_builder.settings import Folder
-
-CHINA = timezone(timedelta(hours=8))
 
 
 @click.command(
     help=help_text(
         _(
             "Build the hub into output/site: pages, posters, feeds.\n\n"
-            "Only files that differ are written, only files of an earlier build are removed."
+            "Only what changed is made again, only files of an earlier build are removed."
         ),
         "kepu build",
         "kepu build --date 2026-12-01",
+        "kepu build --verify",
     )
 )
+@day_option
 @click.option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help=_("Build the hub as of this day; without it, today in China."),
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count(),
+    help=_("Processes that render side by side; without it, one for each processor."),
+)
+@click.option(
+    "--verify", is_flag=True, help=_("Then make everything afresh and name each file that differs.")
 )
 @pass_folder
-def command(folder: Folder, day: datetime | None) -> None:
+def command(folder: Folder, day: dt.datetime | None, *, workers: int, verify: bool) -> None:
+    with hire(workers) as executor:
+        _build(folder, today(day), executor)
+        if verify:
+            _verify(folder, today(day), executor)
+
+
+def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
     from site_builder.pipeline import build_hub
 
     progress = Progress()
     try:
-        built = build_hub(folder, today=(day or datetime.now(CHINA)).date(), report=progress)
+        built = build_hub(folder, today=day, report=progress, executor=executor)
     finally:
         progress.finish()
     tell(built.warnings, root=folder.root)
-    summary = _("Done: {total} files, {written} written, {removed} removed. Open {page}")
+    summary = _("Done: {total} files, {made} made, {written} written, {removed} removed. Open {page}")
     page = folder.site / "index.html"
-    click.echo(
-        summary.format(
-            total=len(built.manifest),
-            written=progress.counts["written"],
-            removed=progress.counts["removed"],
-            page=page,
-        )
-    )
+    click.echo(summary.format(total=len(built.manifest), page=page, **progress.counts))
+
+
+def _verify(folder: Folder, day: dt.date, executor: Executor | None) -> None:
+    """Name each file that differs from a fresh one; end with 1 when there is one."""
+    from site_builder.pipeline import verify_hub
+
+    wrong = verify_hub(folder, today=day, executor=executor)
+    for path in wrong:
+        click.echo(_("differs from a fresh build: {path}").format(path=path), err=True)
+    if wrong:
+        click.echo(_("Make everything afresh:  kepu clean  then  kepu build"), err=True)
+        click.get_current_context().exit(1)
+    click.echo(_("Verified: every file is what a fresh build makes."))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from site_builder.cli.build import CHINA
+from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import tell
@@ -42,17 +42,12 @@ def _list_rules(ctx: click.Context, _option: click.Parameter, value: bool) -> No
     callback=_list_rules,
     help=_("Name the rules instead of checking."),
 )
-@click.option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help=_("Check the hub as of this day; without it, today in China."),
-)
+@day_option
 @pass_folder
 def command(folder: Folder, *, strict: bool, day: datetime | None) -> None:
     from site_builder.check import check_hub
 
-    problems = check_hub(folder, today=(day or datetime.now(CHINA)).date())
+    problems = check_hub(folder, today=today(day))
     tell(problems, root=folder.root)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import click
 
-from site_builder.cli.build import CHINA
+from site_builder.cli.day import today
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import tell
@@ -73,10 +72,10 @@ def show(folder: Folder, item: str) -> None:
 def accept(folder: Folder, items: tuple[str, ...], section: str) -> None:
     from site_builder.pull import accept as accept_item
 
-    today = datetime.now(CHINA).date()
+    day = today(None)
 
     def one(item: str) -> str:
-        file = accept_item(folder, item, section=section, today=today)
+        file = accept_item(folder, item, section=section, today=day)
         return _("Accepted: {file}").format(file=file.relative_to(folder.root))
 
     _each(items, one)

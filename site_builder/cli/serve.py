@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import webbrowser
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.build import CHINA
+from site_builder.cli.day import CHINA
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
@@ -68,7 +68,7 @@ def _build(folder: Folder, live: Live) -> None:
     from site_builder.serve import build_once
 
     progress = Progress()
-    now = datetime.now(CHINA)
+    now = dt.datetime.now(CHINA)
     outcome = build_once(folder, live, today=now.date(), report=progress)
     progress.finish()
     if isinstance(outcome, SiteError):

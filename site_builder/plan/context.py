@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from site_builder.digest import Json, View
-from site_builder.model import Hub
+from site_builder.model import Hub, Poster
 from site_builder.plan.addresses import Addresses
 from site_builder.settings import Settings
 from site_builder.urls import root_of
@@ -15,13 +15,20 @@ from site_builder.urls import root_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`hub` holds only what is published on `today`; `assets` maps a file's name to its digest."""
+    """`hub` holds only what is published on `today`; `assets` maps a file's name to its digest.
+
+    What many views show is worked out once: `site` is the frame of every page, `cards` the card of each
+    document by path, `posters_of` the posters of an article by the article's path.
+    """
 
     hub: Hub
     settings: Settings
     addresses: Addresses
     assets: Mapping[str, str]
     today: date
+    site: View = field(default_factory=dict)
+    cards: Mapping[str, View] = field(default_factory=dict)
+    posters_of: Mapping[str, tuple[Poster, ...]] = field(default_factory=dict)
 
 
 def asset_address(name: str, digest: str) -> str:
@@ -65,7 +72,7 @@ def frame(
     Addresses in views are paths below the site's root; a template puts `root` before them.
     """
     return {
-        "site": site_view(context),
+        "site": context.site,
         "path": path,
         "root": root_of(path),
         "title": title,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from site_builder.build import Target
 from site_builder.digest import View
 from site_builder.model import Article, Poster
-from site_builder.plan.cards import article_card, notice_card, poster_card
 from site_builder.plan.context import Context, frame
 from site_builder.plan.pages import date_order
 
@@ -47,10 +46,10 @@ def list_targets(context: Context) -> Iterator[Target]:
     """Yield home, the lists of all articles, of each section and tag, of posters and notices."""
     yield home_target(context)
     articles = sorted(context.hub.articles, key=date_order, reverse=True)
-    cards = [article_card(article, context) for article in articles]
+    cards = [context.cards[article.path] for article in articles]
     yield from _leaf_targets(context, leaves(cards, "articles/index.html"), heading="全部文章")
     for section in context.settings.sections:
-        own = [article_card(article, context) for article in articles if article.section == section.id]
+        own = [context.cards[article.path] for article in articles if article.section == section.id]
         pages = leaves(own, f"articles/{section.id}/index.html")
         yield from _leaf_targets(context, pages, heading=section.name, intro=section.intro)
     yield from _tag_targets(context, articles)
@@ -63,8 +62,8 @@ def home_target(context: Context) -> Target:
     view: View = {
         **frame(context, "index.html", title=context.settings.name, kind="home"),
         "month": context.today.month,
-        "posters": [poster_card(poster, context) for poster in posters_of_month(context)[:MONTHLY]],
-        "newest": [article_card(article, context) for article in newest[:NEWEST]],
+        "posters": [context.cards[poster.path] for poster in posters_of_month(context)[:MONTHLY]],
+        "newest": [context.cards[article.path] for article in newest[:NEWEST]],
         "sections": [
             {
                 "name": section.name,
@@ -110,9 +109,9 @@ def _tag_targets(context: Context, articles: Sequence[Article]) -> Iterator[Targ
     posters = sorted(context.hub.posters, key=date_order, reverse=True)
     by_tag: dict[str, list[View]] = {tag: [] for tag in context.addresses.tags}
     for card, tags in [
-        *((poster_card(poster, context), poster.meta.tags) for poster in posters),
-        *((article_card(article, context), article.meta.tags) for article in articles),
-        *((notice_card(notice, context), notice.meta.tags) for notice in context.hub.notices),
+        *((context.cards[poster.path], poster.meta.tags) for poster in posters),
+        *((context.cards[article.path], article.meta.tags) for article in articles),
+        *((context.cards[notice.path], notice.meta.tags) for notice in context.hub.notices),
     ]:
         for tag in dict.fromkeys(tags):
             by_tag[tag].append(card)
@@ -134,8 +133,8 @@ def _posters_target(context: Context) -> Target:
     view: View = {
         **frame(context, "posters/index.html", title="海报", kind="posters"),
         "month": context.today.month,
-        "this_month": [poster_card(poster, context) for poster in posters_of_month(context)],
-        "cards": [poster_card(poster, context) for poster in newest],
+        "this_month": [context.cards[poster.path] for poster in posters_of_month(context)],
+        "cards": [context.cards[poster.path] for poster in newest],
     }
     return Target("posters/index.html", "posters.html", view)
 
@@ -144,11 +143,11 @@ def _notices_target(context: Context) -> Target:
     notices = sorted(context.hub.notices, key=date_order, reverse=True)
     view: View = {
         **frame(context, "notices/index.html", title="通知活动", kind="notices"),
-        "cards": [notice_card(notice, context) for notice in notices],
+        "cards": [context.cards[notice.path] for notice in notices],
     }
     return Target("notices/index.html", "notices.html", view)
 
 
 def _current_notices(context: Context) -> list[View]:
     current = [n for n in context.hub.notices if n.event is None or n.event.end >= context.today]
-    return [notice_card(notice, context) for notice in sorted(current, key=date_order, reverse=True)]
+    return [context.cards[notice.path] for notice in sorted(current, key=date_order, reverse=True)]

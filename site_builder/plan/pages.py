@@ -10,7 +10,7 @@ from site_builder.build import Target
 from site_builder.digest import Json
 from site_builder.model import Article, Document
 from site_builder.plan.addresses import localise
-from site_builder.plan.cards import article_card, event_view, poster_card
+from site_builder.plan.cards import event_view
 from site_builder.plan.context import Context, frame
 from site_builder.plan.trust import facts_view, trust_view
 from site_builder.urls import relative
@@ -27,9 +27,9 @@ def article_targets(context: Context) -> Iterator[Target]:
         row = sorted(group, key=date_order)
         for older, article, newer in zip([None, *row], row, [*row[1:], None], strict=False):
             view = article_view(article, context)
-            view["previous"] = article_card(older, context) if older else None
-            view["next"] = article_card(newer, context) if newer else None
-            view["related"] = [article_card(other, context) for other in related(article, by_tag)]
+            view["previous"] = context.cards[older.path] if older else None
+            view["next"] = context.cards[newer.path] if newer else None
+            view["related"] = [context.cards[other.path] for other in related(article, by_tag)]
             yield Target(context.addresses.documents[article.path], "article.html", view, _origin(article))
 
 
@@ -60,11 +60,11 @@ def article_view(article: Article, context: Context) -> dict[str, Json]:
             "name": section.name if section else article.section,
             "url": f"articles/{article.section}/index.html",
         },
-        "cover": article_card(article, context)["cover"],
+        "cover": context.cards[article.path]["cover"],
         "body": body_html(article, context, path),
         "toc": [{"text": h.text, "anchor": h.anchor} for h in article.body.headings if h.level == 2],
         "characters": len(article.body.text),
-        "posters": [poster_card(p, context) for p in context.hub.posters if p.article == article.path],
+        "posters": [context.cards[poster.path] for poster in context.posters_of.get(article.path, ())],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.build import Manifest, Target
 from site_builder.digest import View
 from site_builder.model import Figures, Grades, Poster
-from site_builder.plan.cards import article_card, poster_summary
+from site_builder.plan.cards import poster_summary
 from site_builder.plan.context import Context, frame
 from site_builder.plan.trust import facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
@@ -51,7 +51,7 @@ def poster_page_targets(context: Context, made: Manifest) -> Iterator[Target]:
                 "height": round(PREVIEW * shown.height / shown.width),
             },
             "downloads": [download_view(poster, format_, made) for format_ in context.settings.formats],
-            "article": article_card(article, context) if article else None,
+            "article": context.cards[article.path] if article else None,
         }
         yield Target(path, "poster.html", view, f"content/{poster.path}")
 

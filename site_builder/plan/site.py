@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from site_builder.build import Manifest, Target
 from site_builder.model import Hub
 from site_builder.plan.addresses import assign
-from site_builder.plan.context import Context, frame
+from site_builder.plan.cards import all_cards, posters_by_article
+from site_builder.plan.context import Context, frame, site_view
 from site_builder.plan.files import file_targets
 from site_builder.plan.listings import list_targets
 from site_builder.plan.pages import article_targets, notice_targets, page_targets
@@ -30,7 +31,7 @@ class Plan:
 def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Plan:
     """Return all targets of the site as it is on `today`; `assets` maps file names to digests."""
     shown = published(hub, today)
-    context = Context(hub=shown, settings=settings, addresses=assign(shown), assets=assets, today=today)
+    context = _open(shown, settings, assets=assets, today=today)
     pages = [
         *list_targets(context),
         *article_targets(context),
@@ -49,6 +50,19 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date
         ],
         closing=lambda made: list(poster_page_targets(context, made)),
     )
+
+
+def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Context:
+    """Return the context with all that many views share."""
+    bare = Context(
+        hub=hub,
+        settings=settings,
+        addresses=assign(hub),
+        assets=assets,
+        today=today,
+        posters_of=posters_by_article(hub),
+    )
+    return replace(bare, site=site_view(bare), cards=all_cards(bare))
 
 
 def _not_found(context: Context) -> Target:

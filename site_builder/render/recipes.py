@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.digest import View
+from site_builder.digest import View, digest
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
+from site_builder.render.closure import closure, version_of
 from site_builder.render.pictures import picture_bytes
 from site_builder.render.posters import THEMES, poster_pdf, poster_png, poster_preview
 from site_builder.render.templates import Templates
+from site_builder.render.version import code_version
 
-Recipe = Callable[[View], bytes]
+POSTERS = "posters/"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """`version` names all that the bytes depend on besides the view."""
+
+    version: str
+    make: Callable[[View], bytes]
 
 
 def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) -> Mapping[str, Recipe]:
     """Return each recipe; a page's recipe is called like its template."""
-    pages = [f"{name}.html" for name in templates.names("", ".html")]
-    feeds = [f"feeds/{name}.xml" for name in templates.names("feeds", ".xml")]
-    return {
-        **{name: _page(templates, name) for name in (*pages, *feeds)},
+    sources = templates.sources()
+    drawn = version_of(frozenset(name for name in sources if name.startswith(POSTERS)), sources)
+    names = [name for name in sources if _is_page(name)]
+    makers: dict[str, Callable[[View], bytes]] = {
         "json": lambda view: json.dumps(view["document"], ensure_ascii=False, indent=1).encode(),
         "asset": lambda view: assets.read(str(view["name"])),
         "picture": lambda view: _picture(content, str(view["path"])),
@@ -32,9 +43,26 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "poster.png": lambda view: poster_png(view, templates=templates, memo=memo),
         "poster.jpg": lambda view: poster_preview(view, templates=templates, memo=memo),
     }
+    return {
+        **{
+            name: Recipe(_version(version_of(closure(name, sources), sources)), _page(templates, name))
+            for name in names
+        },
+        **{name: Recipe(_version(drawn), make) for name, make in makers.items()},
+    }
 
 
-def _page(templates: Templates, name: str) -> Recipe:
+def _is_page(name: str) -> bool:
+    folder, _slash, file = name.rpartition("/")
+    kind = (folder, file.rpartition(".")[2])
+    return kind in {("", "html"), ("feeds", "xml")} and not file.startswith("_")
+
+
+def _version(templates: str) -> str:
+    return digest(code_version().encode(), templates.encode())
+
+
+def _page(templates: Templates, name: str) -> Callable[[View], bytes]:
     return lambda view: templates.render(name, view).encode()
 
 

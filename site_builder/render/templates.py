@@ -13,15 +13,16 @@ from site_builder.i18n import _
 from site_builder.render.filters import FILTERS, icon_markup
 
 T = TypeVar("T")
+SUFFIXES = (".html", ".xml", ".svg", ".css")
 
 
 class Templates:
     """Renders by name; a template sees the view it is given and pure filters, nothing else."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
+        self.folders = tuple(folders)
         self._env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._folders, encoding="utf-8-sig"),
+            loader=jinja2.FileSystemLoader(self.folders, encoding="utf-8-sig"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -51,11 +52,18 @@ class Templates:
         """Return the icon's drawing for a page; it takes the colour of the text around it."""
         return icon_markup(self.source(f"posters/icons/{name}.svg"))
 
+    def sources(self) -> dict[str, str]:
+        """Return the text of every template by name; the hub's own file wins."""
+        files: dict[str, Path] = {}
+        for root in reversed(self.folders):
+            files |= {file.relative_to(root).as_posix(): file for file in _text_files(root)}
+        return {name: file.read_text("utf-8-sig", "replace") for name, file in sorted(files.items())}
+
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the names in a template folder, sorted; `_` marks partials, which are left out."""
         found = {
             file.name.removesuffix(suffix)
-            for root in self._folders
+            for root in self.folders
             for file in (root / folder).glob(f"*{suffix}")
             if not file.name.startswith("_")
         }
@@ -90,8 +98,12 @@ class Templates:
         place, trace = f"templates/{name}", error.__traceback__
         while trace:
             file = Path(trace.tb_frame.f_code.co_filename)
-            for folder in self._folders:
+            for folder in self.folders:
                 if file.is_relative_to(folder):
                     place = f"templates/{file.relative_to(folder).as_posix()}:{trace.tb_lineno}"
             trace = trace.tb_next
         return place
+
+
+def _text_files(root: Path) -> list[Path]:
+    return [file for suffix in SUFFIXES for file in root.rglob(f"*{suffix}") if file.is_file()]

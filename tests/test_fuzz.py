@@ -1,0 +1,116 @@
+"""Whatever is edited in between, a build must leave what a clean build would make, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Output, Step, Target, builder, keys, manifest
+from site_builder.pipeline import build_hub, verify_hub
+from site_builder.render import recipes
+from site_builder.settings import Folder
+from tests.fuzz_hub import FuzzHub
+from tests.site_text import files_in
+
+TODAY = date(2026, 11, 23)
+SEEDS = 6
+STEPS = 55
+
+
+def clean(root: Path, scratch: Path) -> dict[str, bytes]:
+    """Return what a build into an empty folder makes; posters are remembered apart from the hub's own."""
+    shutil.rmtree(scratch / "output", ignore_errors=True)
+    (scratch / ".cache/manifest.json").unlink(missing_ok=True)
+    for name in ("content", "templates"):
+        shutil.rmtree(scratch / name, ignore_errors=True)
+        shutil.copytree(root / name, scratch / name)
+    build_hub(Folder(scratch), today=TODAY)
+    return files_in(scratch / "output/site")
+
+
+def build(root: Path, pick: random.Random) -> None:
+    """Build; now and then the power fails while files are written, and the build is run again."""
+
+    def fail(step: Step) -> None:
+        if step.what != "made" and pick.random() < 0.3:
+            raise KeyboardInterrupt
+
+    if pick.random() < 0.1:
+        try:
+            build_hub(Folder(root), today=TODAY, report=fail)
+        except KeyboardInterrupt:
+            build_hub(Folder(root), today=TODAY)
+    else:
+        build_hub(Folder(root), today=TODAY)
+
+
+def first_difference(tmp_path: Path, seed: int, steps: int) -> str:
+    """Return after which edits the hub differed from a clean one, and where; empty when it never did."""
+    pick = random.Random(seed)
+    hub = FuzzHub(tmp_path / "hub", pick)
+    (tmp_path / "clean").mkdir()
+    build(hub.root, pick)
+    for step in range(steps):
+        edits = [hub.edit() for _ in range(pick.choice([1, 1, 2, 3]))]
+        build(hub.root, pick)
+        hub.tidy()
+        want, have = clean(hub.root, tmp_path / "clean"), files_in(hub.root / "output/site")
+        if want != have:
+            wrong = sorted(path for path in want.keys() | have.keys() if want.get(path) != have.get(path))
+            return f"step {step}, after {edits}: {wrong}"
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_build_after_edits_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
+    assert first_difference(tmp_path, seed, STEPS) == ""
+
+
+def test_making_all_afresh_agrees(tmp_path: Path) -> None:
+    pick = random.Random(99)
+    hub = FuzzHub(tmp_path / "hub", pick)
+    for _ in range(8):
+        hub.edit()
+        build(hub.root, pick)
+        hub.tidy()
+        assert verify_hub(Folder(hub.root), today=TODAY) == []
+    hub.edit_output()
+    assert len(verify_hub(Folder(hub.root), today=TODAY)) == 1
+
+
+def without(*fields: str) -> Callable[..., str]:
+    """Return a key that overlooks fields."""
+    honest = keys.Digests.key
+
+    def key(self: keys.Digests, target: Target, version: str) -> str:
+        view = {name: value for name, value in target.view.items() if name not in fields}
+        return honest(self, Target(target.path, target.recipe, view), version)
+
+    return key
+
+
+def trusting(_file: Path, row: Output) -> Output:
+    return row
+
+
+FAULTS = {
+    "template closure left out of the key": (recipes, "version_of", lambda *_: ""),
+    "previous and next left out": (keys.Digests, "key", without("previous", "next")),
+    "no prune": (builder, "remove_file", lambda *_: None),
+    "manifest trusted over disk": (manifest, "seen", trusting),
+    "body left out": (keys.Digests, "key", without("body")),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_fuzz_sees_a_planted_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    monkeypatch.setattr(*FAULTS[fault])
+    for seed in range(SEEDS):
+        if first_difference(tmp_path / str(seed), seed, STEPS):
+            return
+    pytest.fail(f"{SEEDS * STEPS} random builds did not notice: {fault}")
