@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -169,12 +171,13 @@ def prove_markdown(text: str) -> str:
     return render_markdown(text).text
 
 
-def _locked(folder: Folder) -> FileLock:
-    """Return the lock that keeps a second build of the same hub out, also from another window."""
+@contextmanager
+def _locked(folder: Folder) -> Iterator[None]:
+    """Keep a second build of the same hub out, also from another window."""
+    lock = FileLock(folder.cache / "build.lock", timeout=0)
     try:
         folder.cache.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder.cache / "build.lock")
-        lock.acquire(timeout=0)
+        lock.acquire()
     except Timeout as error:
         raise SiteError(
             _("another build of this hub is running"),
@@ -186,4 +189,7 @@ def _locked(folder: Folder) -> FileLock:
                 folder=folder.cache, reason=error.strerror or error
             )
         ) from error
-    return lock
+    try:
+        yield
+    finally:
+        lock.release()

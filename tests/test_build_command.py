@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from site_builder.cli import group
 from tests.site_text import files_in, write_site
@@ -179,3 +180,13 @@ def test_nothing_in_the_inbox_is_published(tmp_path: Path) -> None:
     )
     build(tmp_path)
     assert not any("未审的字".encode() in data for data in files_in(tmp_path / "output").values())
+
+
+def test_a_second_build_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    (tmp_path / ".cache").mkdir()
+    with FileLock(tmp_path / ".cache/build.lock"):
+        result = build(tmp_path)
+    assert result.exit_code == 1
+    assert "another build of this hub is running" in result.stderr
+    assert build(tmp_path).exit_code == 0

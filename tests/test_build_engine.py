@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Manifest, Place, Result, Step, Target, bring_in_line, differing
+from site_builder.build.manifest import FORMAT
 from site_builder.errors import Problem, SiteError
 from tests.site_text import files_in
 
@@ -199,3 +201,21 @@ def test_making_everything_afresh_names_each_file_that_differs(tmp_path: Path) -
     (tmp_path / "site/b.html").unlink()
     assert differing(targets(texts), Upper(), place=place(tmp_path)) == ["a.html", "b.html", "d.html"]
     assert (tmp_path / "site/a.html").read_text("utf-8") == "ON!"
+
+
+@pytest.mark.parametrize(
+    "path", ["../victim.txt", "a/../../victim.txt", "..\\victim.txt", "C:\\victim.txt", "/full"]
+)
+def test_a_manifest_from_elsewhere_removes_nothing_outside_the_folder(tmp_path: Path, path: str) -> None:
+    (tmp_path / "site").mkdir()
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine", "utf-8")
+    named = str(victim) if path == "/full" else path
+    row = ["", -1, "", 0, "", "", 0]
+    stored = {"format": FORMAT, "fields": [[]], "rows": {named: row, "b.html": row}}
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache/m.json").write_text(json.dumps(stored), "utf-8")
+    (tmp_path / "site/b.html").write_text("ours", "utf-8")
+    run(tmp_path, {"a.html": "one"})
+    assert victim.read_text("utf-8") == "mine"
+    assert set(files_in(tmp_path / "site")) == {"a.html"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from site_builder.memo import Memo
 
 
@@ -27,3 +29,13 @@ def test_a_result_is_made_once_for_each_version_and_source(tmp_path: Path) -> No
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "memo").write_text("not a folder", "utf-8")
     assert Memo(tmp_path / "memo").recall("1", b"a", lambda: b"A") == b"A"
+
+
+@pytest.mark.parametrize("damage", [b"", b"half", None])
+def test_a_damaged_result_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
+    memo = Memo(tmp_path)
+    memo.recall("1", b"a", lambda: b"whole result")
+    (file,) = (file for file in tmp_path.rglob("*") if file.is_file())
+    file.write_bytes(file.read_bytes()[:-1] if damage is None else damage)
+    assert memo.recall("1", b"a", lambda: b"whole result") == b"whole result"
+    assert memo.recall("1", b"a", lambda: b"not asked") == b"whole result"

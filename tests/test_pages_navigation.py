@@ -148,3 +148,16 @@ def test_headings_never_skip_a_level() -> None:
             assert levels[0] == 1, path
             assert levels.count(1) == 1, path
             assert all(low <= high + 1 for high, low in pairwise(levels)), path
+
+
+def test_a_tag_lists_all_kinds_newest_first() -> None:
+    one = {"tags": ("雨",)}
+    site = pages_of(
+        [
+            article("yi", date=date(2026, 3, 2), **one),
+            poster("er", date=date(2026, 3, 1), **one),
+            notice("san", date=date(2026, 3, 3), **one),
+        ]
+    )
+    listed = words(site["tags/yu.html"], "//main")
+    assert listed.index("通知san") < listed.index("文章yi") < listed.index("海报er")

@@ -55,6 +55,10 @@ def test_tags_that_sound_alike_get_addresses_of_their_own() -> None:
     assert all(address.isascii() for address in addresses.values())
 
 
+def test_a_tag_may_be_called_index() -> None:
+    assert tag_addresses(["index"])["index"] != "tags/index.html"
+
+
 def test_links_lead_from_page_to_page() -> None:
     assert relative("articles/a/b.html", "index.html") == "articles/a/b.html"
     assert relative("media/x.png", "articles/a/b.html") == "../../media/x.png"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, TypeAlias
 
 from site_builder.digest import digest
@@ -41,7 +41,8 @@ def load(file: Path) -> Manifest:
             return {}
         fields: list[list[str]] = stored["fields"]
         safe = stamp_of(file.stat()) - RACY
-        return {path: _unpack(row, fields, safe) for path, row in stored["rows"].items()}
+        rows = stored["rows"].items()
+        return {path: _unpack(row, fields, safe) for path, row in rows if _is_inside(path)}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return {}
 
@@ -74,6 +75,11 @@ def seen(file: Path, row: Output) -> Output | None:
         return replace(row, stamp=stamp) if digest(file.read_bytes()) == row.digest else None
     except OSError:
         return None
+
+
+def _is_inside(path: str) -> bool:
+    """Say whether path stays below the site's root: a manifest may come from elsewhere, with a stick."""
+    return not PureWindowsPath(path).anchor and ".." not in PureWindowsPath(path).parts
 
 
 def _pack(row: Output, fields: dict[tuple[str, ...], int]) -> list[Any]:

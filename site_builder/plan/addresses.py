@@ -61,7 +61,9 @@ def tag_addresses(tags: Iterable[str]) -> dict[str, str]:
     slugs = {tag: slugify(tag) or "tag" for tag in names}
     taken = Counter(slugs.values())
     return {
-        tag: f"tags/{slug}.html" if taken[slug] == 1 else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
+        tag: f"tags/{slug}.html"
+        if taken[slug] == 1 and slug != "index"
+        else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
         for tag, slug in slugs.items()
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.build import Target
 from site_builder.digest import View
-from site_builder.model import Article, Poster
+from site_builder.model import Document, Poster
 from site_builder.plan.context import Context, frame
 from site_builder.plan.pages import date_order
 
@@ -52,7 +52,7 @@ def list_targets(context: Context) -> Iterator[Target]:
         own = [context.cards[article.path] for article in articles if article.section == section.id]
         pages = leaves(own, f"articles/{section.id}/index.html")
         yield from _leaf_targets(context, pages, heading=section.name, intro=section.intro)
-    yield from _tag_targets(context, articles)
+    yield from _tag_targets(context)
     yield _posters_target(context)
     yield _notices_target(context)
 
@@ -104,17 +104,14 @@ def _leaf_targets(context: Context, pages: list[Leaf], *, heading: str, intro: s
         yield Target(leaf.address, "list.html", view)
 
 
-def _tag_targets(context: Context, articles: Sequence[Article]) -> Iterator[Target]:
-    """Yield a list for each tag, posters before articles, and the page that names all tags."""
-    posters = sorted(context.hub.posters, key=date_order, reverse=True)
+def _tag_targets(context: Context) -> Iterator[Target]:
+    """Yield a list for each tag, newest first, and the page that names all tags."""
+    hub = context.hub
+    documents: list[Document] = [*hub.posters, *hub.articles, *hub.notices]
     by_tag: dict[str, list[View]] = {tag: [] for tag in context.addresses.tags}
-    for card, tags in [
-        *((context.cards[poster.path], poster.meta.tags) for poster in posters),
-        *((context.cards[article.path], article.meta.tags) for article in articles),
-        *((context.cards[notice.path], notice.meta.tags) for notice in context.hub.notices),
-    ]:
-        for tag in dict.fromkeys(tags):
-            by_tag[tag].append(card)
+    for document in sorted(documents, key=date_order, reverse=True):
+        for tag in dict.fromkeys(document.meta.tags):
+            by_tag[tag].append(context.cards[document.path])
     for tag, cards in by_tag.items():
         yield from _leaf_targets(context, leaves(cards, context.addresses.tags[tag]), heading=f"标签：{tag}")
     by_use: Callable[[str], tuple[int, str]] = lambda tag: (-len(by_tag[tag]), tag)  # noqa: E731
