@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
@@ -68,7 +69,8 @@ def build_hub(
             report=report,
             executor=executor,
         )
-    return Built(hub=ready.hub, manifest=manifest, warnings=(*ready.warnings, *hidden(ready.hub, today)))
+    warnings = (*ready.warnings, *hidden(ready.hub, today))
+    return Built(hub=ready.hub, manifest=manifest, warnings=warnings)
 
 
 def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None) -> list[str]:
@@ -129,10 +131,22 @@ def prepare(folder: Folder, *, today: date, memo: Path | None = None) -> Ready:
     hub, warnings = read_all(folder, settings, templates=templates, memo=Memo(memo))
     return Ready(
         hub=hub,
-        warnings=warnings,
+        warnings=(*warnings, *_advice(settings)),
         plan=plan(hub, settings, assets=assets.digests, today=today),
         kitchen=Kitchen.of(templates, assets, content=folder.content, memo=memo),
     )
+
+
+def _advice(settings: Settings) -> Iterator[Problem]:
+    """Yield a warning when printed QR codes would lead to an address that is only an example (RFC 2606)."""
+    host = urlsplit(settings.base_url).hostname or ""
+    if "example" in host.split("."):
+        yield Problem(
+            "content/hub.toml",
+            _("base_url is only an example: the QR codes on posters lead nowhere"),
+            _("write the hub's own address before anything is printed"),
+            severity="warning",
+        )
 
 
 def place_of(folder: Folder) -> Place:

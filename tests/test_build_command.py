@@ -129,6 +129,19 @@ def test_the_line_with_the_mistake_is_shown(tmp_path: Path) -> None:
     assert "    date: 明天\n" in build(tmp_path).stderr
 
 
+def test_a_build_that_fails_says_that_the_old_site_stays(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    write_site(tmp_path, "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 明天\n---\n")
+    assert build(tmp_path).stderr.endswith("Not built. What was in output/site is as it was.\n")
+
+
+def test_an_example_address_is_told_before_it_is_printed(tmp_path: Path) -> None:
+    write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\nbase_url = "https://kepu.example.cn/"\n')
+    assert "QR codes" in build(tmp_path).stderr
+    write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\nbase_url = "https://kepu.bijie.invalid/"\n')
+    assert build(tmp_path).stderr == ""
+
+
 def test_an_output_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
     write_site(tmp_path, HUB)
     (tmp_path / "output").write_text("", "utf-8")

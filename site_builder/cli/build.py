@@ -13,6 +13,7 @@ from site_builder.cli.help import help_text
 from site_builder.cli.hire import hire
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
+from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.settings import Folder
 
@@ -52,6 +53,11 @@ def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
     progress = Progress()
     try:
         built = build_hub(folder, today=day, report=progress, executor=executor)
+    except SiteError as error:
+        progress.finish()
+        tell(error.problems, root=folder.root)
+        click.echo(_("Not built. What was in output/site is as it was."), err=True)
+        click.get_current_context().exit(1)
     finally:
         progress.finish()
     tell(built.warnings, root=folder.root)
