@@ -55,3 +55,11 @@ def test_the_sample_article_and_poster_of_the_readme_build(tmp_path: Path) -> No
     (tmp_path / "content/posters/stove.md").write_text(poster, "utf-8")
     built = build_hub(Folder(tmp_path), today=date(2026, 11, 23))
     assert {"articles/disaster/stove.html", "posters/stove/stove-a3.pdf"} <= set(built.manifest)
+
+
+def test_readme_names_every_icon_and_drawing() -> None:
+    for mark, folder in (("icons", "icons"), ("art", "art")):
+        found = re.search(rf"<!-- {mark} -->\n(.*?)\n\n", README, re.DOTALL)
+        assert found
+        files = (Path(__file__).parent.parent / "templates/posters" / folder).glob("[!_]*.svg")
+        assert found[1].split() == sorted(file.stem for file in files)
