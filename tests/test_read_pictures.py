@@ -16,6 +16,7 @@ from site_builder.model import Hub, Picture
 from site_builder.read import Words, read_hub
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">{}</svg>'
+INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 
 
 def picture(kind: str, size: tuple[int, int] = (4, 3), **options: object) -> bytes:
@@ -66,6 +67,11 @@ def test_a_photograph_on_its_side_is_measured_as_it_is_seen(tmp_path: Path) -> N
         ('<svg xmlns="http://www.w3.org/2000/svg" width="10cm" height="96pt"/>', (378, 128)),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', (0, 0)),
         (SVG.format("<style>.a{fill:url(#g)}</style><use href='#a'/>"), (120, 80)),
+        (SVG.format("<style>.a{fill:url( '#g' )}</style><rect fill='url(\"#g\")'/>"), (120, 80)),
+        ('<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by hand -->\n' + SVG.format(""), (120, 80)),
+        (f'<svg xmlns="http://www.w3.org/2000/svg" width="{"9" * 400}" height="1"/>', (0, 0)),
+        (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 {"9" * 400}"/>', (0, 0)),
+        (SVG.format(f"<g xmlns:i='{INKSCAPE}' i:label='D:\\\\a'><i:grid/></g>"), (120, 80)),
     ],
 )
 def test_harmless_drawings_are_measured(tmp_path: Path, svg: str, size: tuple[int, int]) -> None:
@@ -94,6 +100,16 @@ def test_harmless_drawings_are_measured(tmp_path: Path, svg: str, size: tuple[in
         "<p xmlns='http://www.w3.org/1999/xhtml'>x</p>",
         "<image href='data:image/svg+xml;base64,AAAA'/>",
         "<?xml-stylesheet href='https://a.cn/x.css'?>",
+        "<style>.a{background:image-set('https://a.cn/x.png' 1x)}</style>",
+        "<style>.a{fill:src('https://a.cn/x.svg')}</style>",
+        "<style>.a{}<desc/>@import 'https://a.cn/x.css';</style>",
+        "<style>.a{}<!-- -->@im<!-- -->port 'https://a.cn/x.css';</style>",
+        "<x:style xmlns:x='http://www.w3.org/2000/svg'>@import 'x.css'</x:style>",
+        "<rect style='cursor:-webkit-image-set(\"https://a.cn/x.png\" 1x)'/>",
+        "<template xmlns='http://www.w3.org/1999/XSL/Transform'/>",
+        "<math xmlns='http://www.w3.org/1998/Math/MathML'/>",
+        "<rect xmlns:ev='http://www.w3.org/2001/xml-events' ev:event='click'/>",
+        "<path xmlns=''/>",
     ],
 )
 def test_drawings_that_can_run_or_reach_out_are_refused(tmp_path: Path, inside: str) -> None:
@@ -101,6 +117,23 @@ def test_drawings_that_can_run_or_reach_out_are_refused(tmp_path: Path, inside: 
 
     assert hub.articles == ()
     assert [problem.where for problem in problems] == ["content/articles/health/a.md:7"]
+    assert "plain SVG" in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<?xml-stylesheet type='text/xsl' href='x.svg'?>{}",
+        "<?xml version='1.0'?>\n<!-- a --><?xml-stylesheet href='x.css'?>\n<!-- b -->{}",
+        "<?mso-application progid='Word.Document'?>{}",
+        "{}<?xml-stylesheet type='text/xsl' href='x.svg'?>",
+        "<?xml version='1.0' encoding='HZ'?>{}",
+    ],
+)
+def test_nothing_that_acts_may_stand_around_a_drawing(tmp_path: Path, drawing: str) -> None:
+    hub, problems = read_with(tmp_path, "a.svg", drawing.format(SVG.format("")).encode())
+
+    assert hub.articles == ()
     assert "plain SVG" in problems[0].hint
 
 

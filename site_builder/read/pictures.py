@@ -20,7 +20,7 @@ from site_builder.read.walk import PICTURES
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS = 50_000_000
 LARGEST = 40 * 1024 * 1024  # bytes
-_VERSION = "picture 1"
+_VERSION = "picture 2"
 _ORIENTATION = 0x0112  # EXIF; 5 to 8 stand on their side
 _KINDS = (
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"%pdf", "PDF"), (b"pk\x03\x04", "ZIP / Word"),
