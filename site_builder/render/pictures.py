@@ -7,35 +7,47 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from site_builder.render.metadata import without_metadata
+
 WIDEST = 1600  # pixels; the widest page column is 800 on a screen of double density
 SVG = ".svg"
+_ORIENTATION = 0x0112  # EXIF; 1 is upright
+_MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
 def picture_bytes(file: Path) -> bytes:
     """Return the picture without its metadata (place, camera), upright, at most 1600 pixels across.
 
-    Drawings and animations are carried over unchanged.
+    Drawings are carried over unchanged; animations keep their size.
     """
     data = file.read_bytes()
     if file.suffix.lower() == SVG:
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
-        kind = picture.format or "PNG"
-        if getattr(picture, "is_animated", False) or not _needs_work(picture):
-            return data
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((WIDEST, WIDEST * 10), Image.Resampling.LANCZOS)
-        return _encoded(upright, kind)
+        kind = picture.format or ""
+        moves = kind in _MOVING and getattr(picture, "is_animated", False)
+        if not moves and (picture.width > WIDEST or picture.getexif().get(_ORIENTATION, 1) != 1):
+            return _made_smaller(picture, kind)
+        try:
+            return without_metadata(data, kind)
+        except ValueError:  # laid out oddly, but Pillow reads it
+            return _made_smaller(picture, kind)
 
 
-def _needs_work(picture: Image.Image) -> bool:
-    return picture.width > WIDEST or bool(picture.getexif()) or "xmp" in picture.info
-
-
-def _encoded(picture: Image.Image, kind: str) -> bytes:
-    clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
-    if picture.mode == "P" and (palette := picture.getpalette()):
-        clean.putpalette(palette)
+def _made_smaller(picture: Image.Image, kind: str) -> bytes:
+    plain = _in_full_colour(ImageOps.exif_transpose(picture))
+    profile = picture.info.get("icc_profile") if plain.mode == picture.mode else None
+    plain.thumbnail((WIDEST, WIDEST * 10), Image.Resampling.LANCZOS)
+    clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
     out = BytesIO()
-    clean.save(out, kind, quality=85, icc_profile=picture.info.get("icc_profile"))
+    clean.save(out, "JPEG" if kind == "MPO" else kind, quality=85, icc_profile=profile)
     return out.getvalue()
+
+
+def _in_full_colour(picture: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled smoothly and keeps what was transparent."""
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode.startswith("I"):  # scans of 16 bits, which Pillow would clip to white
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
