@@ -26,6 +26,7 @@ from site_builder.build import (
     load,
     remove_all,
 )
+from site_builder.build.snapshot import Finished, circumstances, look, remember
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.memo import Memo
@@ -60,6 +61,7 @@ def build_hub(
     Raises SiteError with every problem of every file; the previous output is then untouched.
     """
     with _locked(folder):
+        seen = look(folder.inputs, facts=circumstances(today))
         ready = prepare(folder, today=today)
         manifest = bring_in_line(
             ready.plan.targets,
@@ -69,7 +71,8 @@ def build_hub(
             report=report,
             executor=executor,
         )
-    warnings = (*ready.warnings, *hidden(ready.hub, today))
+        warnings = (*ready.warnings, *hidden(ready.hub, today))
+        remember(folder.snapshot, seen, Finished(len(manifest), warnings))
     return Built(hub=ready.hub, manifest=manifest, warnings=warnings)
 
 
@@ -150,7 +153,7 @@ def _advice(settings: Settings) -> Iterator[Problem]:
 
 
 def place_of(folder: Folder) -> Place:
-    return Place(folder=folder.site, manifest=folder.cache / "manifest.json")
+    return Place(folder=folder.site, manifest=folder.manifest)
 
 
 def read_all(

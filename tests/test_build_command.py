@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from site_builder.cli import group
+from site_builder.files import RACY
 from tests.site_text import files_in, write_site
 
 HUB = """\
@@ -203,3 +206,34 @@ def test_a_second_build_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None
     assert result.exit_code == 1
     assert "another build of this hub is running" in result.stderr
     assert build(tmp_path).exit_code == 0
+
+
+def settle(root: Path) -> None:
+    """Wait until the stamps of the last build are old enough to be trusted, then build once more."""
+    time.sleep(2 * RACY / 1e9)
+    build(root)
+    time.sleep(2 * RACY / 1e9)
+    build(root)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no stamp that every edit changes")
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda root: write_site(root, HUB.replace("甲", "丁")),
+        lambda root: (root / "output/site/index.html").unlink(),
+        lambda root: (root / "output/site/index.html").write_text("by hand", "utf-8"),
+        lambda root: write_site(root, "-- templates/_footer.html --\n<footer>新</footer>\n"),
+        lambda root: write_site(root, "-- content/pages/neu.md --\n---\ntitle: 新\n---\n新。\n"),
+    ],
+)
+def test_an_unchanged_hub_is_not_even_read_but_any_edit_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path], object]
+) -> None:
+    build(write_site(tmp_path, HUB))
+    settle(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.pipeline.build_hub", None)
+        assert ", 0 made, 0 written, 0 removed" in build(tmp_path).output
+    edit(tmp_path)
+    assert ", 0 made, 0 written" not in build(tmp_path).output

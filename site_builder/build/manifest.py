@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
@@ -52,7 +53,8 @@ def save(file: Path, manifest: Manifest) -> None:
     rows = {path: _pack(row, fields) for path, row in sorted(manifest.items())}
     stored = {"format": FORMAT, "fields": list(fields), "rows": rows}
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_file(file, json.dumps(stored, separators=(",", ":")).encode())
+    if not write_file(file, json.dumps(stored, separators=(",", ":")).encode()):
+        os.utime(file)  # its stamp says until when the rows were looked at
 
 
 def claim(paths: Iterable[str]) -> Manifest:

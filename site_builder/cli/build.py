@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Mapping
 from concurrent.futures import Executor
 
 import click
 
+from site_builder.build import Place
+from site_builder.build.snapshot import Finished, circumstances, look, unchanged
 from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
 from site_builder.cli.hire import hire
@@ -41,10 +44,20 @@ from site_builder.settings import Folder
 )
 @pass_folder
 def command(folder: Folder, day: dt.datetime | None, *, workers: int, verify: bool) -> None:
+    last = None if verify else finished_before(folder, today(day))
+    if last:
+        _say(folder, last, Progress().counts)
+        return
     with hire(workers) as executor:
         _build(folder, today(day), executor)
         if verify:
             _verify(folder, today(day), executor)
+
+
+def finished_before(folder: Folder, day: dt.date) -> Finished | None:
+    """Return how the last build ended when nothing has changed; reads no content, imports no pipeline."""
+    place = Place(folder=folder.site, manifest=folder.manifest)
+    return unchanged(folder.snapshot, look(folder.inputs, facts=circumstances(day)), place)
 
 
 def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
@@ -60,10 +73,14 @@ def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
         click.get_current_context().exit(1)
     finally:
         progress.finish()
-    tell(built.warnings, root=folder.root)
+    _say(folder, Finished(len(built.manifest), built.warnings), progress.counts)
+
+
+def _say(folder: Folder, finished: Finished, counts: Mapping[str, int]) -> None:
+    tell(finished.warnings, root=folder.root)
     summary = _("Done: {total} files, {made} made, {written} written, {removed} removed. Open {page}")
     page = folder.site / "index.html"
-    click.echo(summary.format(total=len(built.manifest), page=page, **progress.counts))
+    click.echo(summary.format(total=finished.total, page=page, **counts))
 
 
 def _verify(folder: Folder, day: dt.date, executor: Executor | None) -> None:

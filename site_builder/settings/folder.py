@@ -8,6 +8,8 @@ from pathlib import Path
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 
+PACKAGE = Path(__file__).parent.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -30,6 +32,21 @@ class Folder:
     def cache(self) -> Path:
         return self.root / ".cache"
 
+    @property
+    def manifest(self) -> Path:
+        """What the last build wrote."""
+        return self.cache / "manifest.json"
+
+    @property
+    def snapshot(self) -> Path:
+        """What the last build saw."""
+        return self.cache / "snapshot.json"
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Return every folder that a build reads: the hub's own, and what comes with kepu."""
+        return (self.content, self.templates, builtin_templates(), PACKAGE)
+
 
 def find_folder(start: Path, *, upwards: bool = True) -> Folder:
     """Return the hub at start or, `upwards`, the nearest one around it: a folder with content/hub.toml.
@@ -47,6 +64,5 @@ def find_folder(start: Path, *, upwards: bool = True) -> Folder:
 
 def builtin_templates() -> Path:
     """Return the templates that come with kepu: inside the wheel, or beside the package in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
