@@ -60,6 +60,7 @@ def block(number: int, **changes: object) -> dict[str, Any]:
     return {
         "heading": "要通风" if kind == "do" else "不闷火" if kind == "dont" else "认症状",
         "kind": kind,
+        "tag": "要" if kind == "do" else "",
         "icon": "dot",
         "text": "屋里烤火，门窗留一条缝，每隔一两个小时开窗换气，下雪天也要记得。",
         "short": "门窗留缝，勤换气",
@@ -81,7 +82,7 @@ def poster(*, blocks: int | list[dict[str, Any]] = 6, **changes: object) -> dict
         "phones": ["急救 120", "消防救援 119"],
         "qr": "https://kepu.example.cn/articles/disaster/stove.html",
         "qr_text": "扫码看全文",
-        "source": "来源：中国疾病预防控制中心、国家消防救援局",
+        "source": "依据：中国疾病预防控制中心、国家消防救援局",
         "issuer": "毕节市科学技术协会",
         "date": "2026 年 11 月",
     } | changes

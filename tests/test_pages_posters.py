@@ -63,7 +63,7 @@ def test_a_poster_page_says_all_that_the_poster_says() -> None:
         "天冷生火，先看烟囱。",
         "常通风 要",
         "门窗留缝。",
-        "不闷火 别",
+        "不闷火",
         "睡前熄火。",
         "早认出 头晕就走。",
     ):

@@ -79,7 +79,7 @@ def test_a_screen_shows_the_short_forms_and_neither_table_nor_source(tmp_path: P
     text = text_of(pdf(tmp_path, view("1920x1080")))
 
     assert "门窗留缝，勤换气" in text
-    assert not any(word in text for word in ("每隔一两个小时", "轻重看得出", "来源", "睡梦中"))
+    assert not any(word in text for word in ("每隔一两个小时", "轻重看得出", "依据", "睡梦中"))
 
 
 def test_every_font_is_embedded_and_only_what_is_used(tmp_path: Path) -> None:

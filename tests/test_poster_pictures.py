@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from site_builder.digest import digest
 from site_builder.memo import Memo
 from site_builder.render.posters import THEMES, poster_png, poster_preview
 from site_builder.render.posters.sizes import Sheet
@@ -80,7 +81,7 @@ def test_a_poster_printed_once_is_not_printed_again(tmp_path: Path) -> None:
     first = poster_preview(shown, templates=templates(tmp_path), memo=memo)
     kept = sorted(file for file in (tmp_path / "memo").rglob("*") if file.is_file())
     for file in kept:
-        file.write_bytes(b"remembered")
+        file.write_bytes(digest(b"remembered").encode() + b"remembered")
 
     assert poster_preview(shown, templates=templates(tmp_path), memo=memo) == b"remembered"
     assert first != b"remembered"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.build import Manifest, Target
 from site_builder.digest import View
-from site_builder.model import Figures, Grades, Poster
+from site_builder.model import Block, Evidence, Figures, Grades, Poster
 from site_builder.plan.cards import poster_summary
 from site_builder.plan.context import Context, frame
 from site_builder.plan.trust import facts_view, trust_view
@@ -15,6 +15,9 @@ from site_builder.settings import Format
 
 PREVIEW = 900  # pixels across, on the poster's page
 CARD = 400  # pixels across, in lists
+_TAGS = {"do": "要", "dont": "别", "plain": ""}
+_REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don't” itself
+_FOREIGN = {"cc-by-4.0": "（CC BY 4.0）", "permitted": "", "link-only": ""}  # behind the name of the source
 
 
 def poster_file_targets(context: Context) -> Iterator[Target]:
@@ -85,6 +88,7 @@ def format_view(format_: Format) -> View:
         "height": format_.height,
         "unit": format_.unit,
         "distance": format_.distance,
+        "label": format_.label,
     }
 
 
@@ -101,10 +105,7 @@ def poster_data(poster: Poster, context: Context) -> View:
         "lead": poster.lead,
         "theme": poster.theme,
         "art": poster.art,
-        "blocks": [
-            {"heading": b.heading, "kind": b.kind, "icon": b.icon, "text": b.text, "short": b.short}
-            for b in poster.blocks
-        ],
+        "blocks": [_block_view(block) for block in poster.blocks],
         "grades": _grades_view(poster.grades) if poster.grades else None,
         "figures": _figures_view(poster.figures) if poster.figures else None,
         "phones": list(poster.phones),
@@ -117,11 +118,33 @@ def poster_data(poster: Poster, context: Context) -> View:
 
 
 def source_line(poster: Poster) -> str:
-    """Return the authorities the poster rests on, each once, as one sentence."""
-    names = dict.fromkeys(
-        e.who + e.title if e.title.startswith("《") else e.who for e in poster.meta.evidence
-    )
-    return "来源：" + "、".join(names) if names else ""
+    """Return whose text it is, when it is somebody else's, and the authorities it rests on, each once."""
+    source, parts = poster.meta.source, []
+    if source and source.license in _FOREIGN:
+        parts.append(f"来源：{source.name}{_FOREIGN[source.license]}")
+    names = dict.fromkeys(_authority(evidence) for evidence in poster.meta.evidence)
+    if names:
+        parts.append("依据：" + "、".join(names))
+    return "；".join(parts)
+
+
+def _authority(evidence: Evidence) -> str:
+    """Return `国务院《条例》`, or `世界卫生组织：食品中的毒素` where the title has no marks of its own."""
+    joint = "：" if evidence.title and not evidence.title.startswith("《") else ""
+    return evidence.who + joint + evidence.title
+
+
+def _block_view(block: Block) -> View:
+    """Return the block; its `tag` is the word that says do or don't, unless the heading says it."""
+    is_told = block.kind == "dont" and block.heading.startswith(_REFUSALS)
+    return {
+        "heading": block.heading,
+        "kind": block.kind,
+        "tag": "" if is_told else _TAGS[block.kind],
+        "icon": block.icon,
+        "text": block.text,
+        "short": block.short,
+    }
 
 
 def _grades_view(grades: Grades) -> View:

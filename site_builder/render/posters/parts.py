@@ -50,6 +50,7 @@ def show_blocks(blocks: Sequence[Json], *, short: bool, room: float) -> list[dic
     return [
         {
             "kind": block["kind"],
+            "tag": block["tag"],
             "heading": line(block["heading"]),
             "icon": block["icon"],
             "text": clauses(block["short"], room)
