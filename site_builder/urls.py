@@ -8,14 +8,19 @@ from posixpath import relpath
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST = 80  # characters of one name; Windows allows 260 for a whole path
+_TAKEN = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # a list's own page; devices to Windows
 
 
 def slugify(text: str) -> str:
-    """Return text as an address: ASCII kept, Han as pinyin (`毕节` → `bi-jie`), empty if nothing is left."""
+    """Return text as an address: ASCII kept, Han as pinyin (`毕节` → `bi-jie`), empty if nothing is left.
+
+    What no file may be called gets a number: `AUX` → `aux-1`.
+    """
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
         plain = _pinyin(plain)
-    return _UNSAFE.sub("-", plain.lower()).strip("-")[:LONGEST].strip("-")
+    slug = _UNSAFE.sub("-", plain.lower()).strip("-")[:LONGEST].strip("-")
+    return f"{slug}-1" if _TAKEN.fullmatch(slug) else slug
 
 
 def _pinyin(text: str) -> str:

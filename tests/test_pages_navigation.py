@@ -161,3 +161,12 @@ def test_a_tag_lists_all_kinds_newest_first() -> None:
     )
     listed = words(site["tags/yu.html"], "//main")
     assert listed.index("通知san") < listed.index("文章yi") < listed.index("海报er")
+
+
+def test_without_sections_in_the_settings_each_folder_is_one() -> None:
+    odd = '健康" onclick='
+    site = pages_of([replace(article("a"), section=odd)], settings=replace(SETTINGS, sections=()))
+    assert "文章a" in words(site["articles/jian-kang-onclick/index.html"], "//main")
+    shown = tree(site["articles/jian-kang-onclick/a.html"])
+    assert "../../articles/jian-kang-onclick/index.html" in shown.xpath("//a/@href")
+    assert not tree(site["index.html"]).xpath("//*[@onclick]")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from site_builder.model import Article, Body, Hub, Meta
-from site_builder.plan.addresses import Addresses, localise, tag_addresses
+from site_builder.plan.addresses import Addresses, document_address, localise, section_address, tag_addresses
 from site_builder.plan.listings import leaves
 from site_builder.plan.published import hidden, published
 from site_builder.plan.words import season_words, size_words
@@ -42,6 +43,11 @@ def test_sizes_are_told_in_megabytes() -> None:
         ("……", ""),
         ("绿色", "lv-se"),
         ("Café", "cafe"),
+        ("AUX", "aux-1"),
+        ("con", "con-1"),
+        ("LPT1", "lpt1-1"),
+        ("console", "console"),
+        ("Index", "index-1"),
     ],
 )
 def test_addresses_are_ascii(text: str, slug: str) -> None:
@@ -75,6 +81,22 @@ def test_a_link_to_what_is_not_published_keeps_its_words() -> None:
         '<a href="../a.html#top">甲</a><a>乙</a>'
         '<img src="../media/x.1.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
     )
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    addresses = Addresses(
+        documents={"a.md": 'x" onmouseover="alert(1)/a.html'}, pictures={"x.png": '"><script>.png'}, tags={}
+    )
+    html = localise('<a href="kepu:a.md">甲</a><img src="kepu:x.png">', addresses, str)
+    assert html == (
+        '<a href="x&#34; onmouseover=&#34;alert(1)/a.html">甲</a><img src="&#34;&gt;&lt;script&gt;.png">'
+    ).replace("&#34;", "&quot;")
+
+
+def test_a_section_s_folder_becomes_part_of_a_safe_address() -> None:
+    assert section_address('健康" onclick=') == "articles/jian-kang-onclick/index.html"
+    assert document_address(replace(article(), section="健康")) == "articles/jian-kang/x.html"
+    assert section_address("……") == "articles/section/index.html"
 
 
 def test_a_new_item_changes_only_the_newest_page_of_a_list() -> None:

@@ -163,10 +163,11 @@ def test_characters_that_no_feed_can_carry_are_dropped(tmp_path: Path) -> None:
     ("path", "slug"),
     [
         ("articles/health/Stove_Safety 2.md", "stove-safety-2"),
-        ("articles/health/烤火.md", "bi-jie-de-yu"),
+        ("articles/health/烤火.md", "kao-huo"),
         ("articles/health/stove/index.md", "stove"),
-        ("articles/health/烤火/index.md", "bi-jie-de-yu"),
-        ("articles/health/---.md", "bi-jie-de-yu"),
+        ("articles/health/烤火/index.md", "kao-huo"),
+        ("articles/health/烤火 2.md", "kao-huo-2"),
+        ("articles/health/aux.md", "aux-1"),
         ("articles/health/STOVE.MD", "stove"),
     ],
 )
@@ -177,6 +178,23 @@ def test_addresses_are_ascii(tmp_path: Path, path: str, slug: str) -> None:
 
     assert problems == ()
     assert (hub.articles[0].path, hub.articles[0].slug) == (path, slug)
+
+
+def test_a_title_put_better_keeps_the_address_that_is_printed_on_paper(tmp_path: Path) -> None:
+    addresses = set()
+    for title in ("毕节的雨", "毕节的冬雨"):
+        put(tmp_path, "articles/health/烤火.md", TEXT.replace("毕节的雨", title))
+        hub, _problems = read_hub(tmp_path / "content", Words())
+        addresses.add((hub.articles[0].meta.title, hub.articles[0].slug))
+    assert addresses == {("毕节的雨", "kao-huo"), ("毕节的冬雨", "kao-huo")}
+
+
+def test_a_name_that_gives_no_address_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "articles/health/---.md", TEXT)
+
+    _hub, problems = read_hub(tmp_path / "content", Words())
+
+    assert [problem.message for problem in problems] == ["the file's name gives no address"]
 
 
 def test_documents_come_in_the_order_of_their_paths(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from pathlib import PurePosixPath
 
 from site_builder.digest import digest
@@ -39,13 +39,22 @@ def assign(hub: Hub) -> Addresses:
 def document_address(document: Document) -> str:
     match document:
         case Article(section=section, slug=slug):
-            return f"articles/{section}/{slug}.html"
+            return f"{_section_folder(section)}/{slug}.html"
         case Poster(slug=slug):
             return f"posters/{slug}.html"
         case Notice(slug=slug):
             return f"notices/{slug}.html"
         case _:
             return f"{document.slug}.html"
+
+
+def section_address(section: str) -> str:
+    """Return the address of the list of a section."""
+    return f"{_section_folder(section)}/index.html"
+
+
+def _section_folder(section: str) -> str:
+    return f"articles/{slugify(section) or 'section'}"
 
 
 def picture_address(picture: Picture) -> str:
@@ -61,9 +70,7 @@ def tag_addresses(tags: Iterable[str]) -> dict[str, str]:
     slugs = {tag: slugify(tag) or "tag" for tag in names}
     taken = Counter(slugs.values())
     return {
-        tag: f"tags/{slug}.html"
-        if taken[slug] == 1 and slug != "index"
-        else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
+        tag: f"tags/{slug}.html" if taken[slug] == 1 else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
         for tag, slug in slugs.items()
     }
 
@@ -79,10 +86,11 @@ def localise(html: str, addresses: Addresses, reach: Callable[[str], str]) -> st
         address = addresses.documents.get(path) or addresses.pictures.get(path)
         if address is None:
             return "<a>"
-        return f'<a {found["before"]}href="{reach(address)}{found["hash"] or ""}"{found["after"]}>'
+        target = escape(reach(address)) + (found["hash"] or "")
+        return f'<a {found["before"]}href="{target}"{found["after"]}>'
 
     def picture(found: re.Match[str]) -> str:
         address = addresses.pictures.get(unescape(found["path"]), "")
-        return f'src="{reach(address)}"'
+        return f'src="{escape(reach(address))}"'
 
     return _PICTURE.sub(picture, _LINK.sub(link, html))

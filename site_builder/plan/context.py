@@ -8,7 +8,7 @@ from datetime import date
 
 from site_builder.digest import Json, View
 from site_builder.model import Hub, Poster
-from site_builder.plan.addresses import Addresses
+from site_builder.plan.addresses import Addresses, section_address
 from site_builder.settings import Settings
 from site_builder.urls import root_of
 
@@ -53,7 +53,7 @@ def site_view(context: Context) -> View:
         },
         "records": {"icp": settings.records.icp, "police": settings.records.police},
         "sections": [
-            {"name": section.name, "icon": section.icon, "url": f"articles/{section.id}/index.html"}
+            {"name": section.name, "icon": section.icon, "url": section_address(section.id)}
             for section in settings.sections
         ],
         "pages": [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_builder.build import Target
 from site_builder.digest import View
 from site_builder.model import Document, Poster
+from site_builder.plan.addresses import section_address
 from site_builder.plan.context import Context, frame
 from site_builder.plan.pages import date_order
 
@@ -50,7 +51,7 @@ def list_targets(context: Context) -> Iterator[Target]:
     yield from _leaf_targets(context, leaves(cards, "articles/index.html"), heading="全部文章")
     for section in context.settings.sections:
         own = [context.cards[article.path] for article in articles if article.section == section.id]
-        pages = leaves(own, f"articles/{section.id}/index.html")
+        pages = leaves(own, section_address(section.id))
         yield from _leaf_targets(context, pages, heading=section.name, intro=section.intro)
     yield from _tag_targets(context)
     yield _posters_target(context)
@@ -69,7 +70,7 @@ def home_target(context: Context) -> Target:
                 "name": section.name,
                 "intro": section.intro,
                 "icon": section.icon,
-                "url": f"articles/{section.id}/index.html",
+                "url": section_address(section.id),
                 "count": sum(article.section == section.id for article in newest),
             }
             for section in context.settings.sections

@@ -9,7 +9,7 @@ from itertools import groupby
 from site_builder.build import Target
 from site_builder.digest import Json
 from site_builder.model import Article, Document
-from site_builder.plan.addresses import localise
+from site_builder.plan.addresses import localise, section_address
 from site_builder.plan.cards import event_view
 from site_builder.plan.context import Context, frame
 from site_builder.plan.trust import facts_view, trust_view
@@ -58,7 +58,7 @@ def article_view(article: Article, context: Context) -> dict[str, Json]:
         "trust": trust_view(article.meta, context),
         "section": {
             "name": section.name if section else article.section,
-            "url": f"articles/{article.section}/index.html",
+            "url": section_address(article.section),
         },
         "cover": context.cards[article.path]["cover"],
         "body": body_html(article, context, path),

@@ -17,7 +17,7 @@ from site_builder.plan.pages import article_targets, notice_targets, page_target
 from site_builder.plan.posters import poster_file_targets, poster_page_targets
 from site_builder.plan.published import published
 from site_builder.plan.syndication import syndication_targets
-from site_builder.settings import Settings
+from site_builder.settings import Section, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Plan:
 def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Plan:
     """Return all targets of the site as it is on `today`; `assets` maps file names to digests."""
     shown = published(hub, today)
-    context = _open(shown, settings, assets=assets, today=today)
+    context = _open(shown, _with_sections(settings, hub), assets=assets, today=today)
     pages = [
         *list_targets(context),
         *article_targets(context),
@@ -49,6 +49,16 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date
             *syndication_targets(context, addresses),
         ],
         closing=lambda made: list(poster_page_targets(context, made)),
+    )
+
+
+def _with_sections(settings: Settings, hub: Hub) -> Settings:
+    """Return the settings with each folder of articles as a section, when they name none."""
+    folders = sorted({article.section for article in hub.articles})
+    return (
+        settings
+        if settings.sections
+        else replace(settings, sections=tuple(Section(id=folder, name=folder) for folder in folders))
     )
 
 

@@ -53,7 +53,7 @@ def _read_article(sheet: Sheet) -> Article:
         )
     return Article(
         path=sheet.path,
-        slug=slug_of(sheet.place, meta.title, sheet.notes),
+        slug=slug_of(sheet.place, sheet.notes),
         meta=meta,
         body=_body(sheet),
         section=sheet.place.section,
@@ -65,7 +65,7 @@ def _read_notice(sheet: Sheet) -> Notice:
     meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
     event = _event(sheet.fields)
     sheet.fields.finish()
-    slug = slug_of(sheet.place, meta.title, sheet.notes)
+    slug = slug_of(sheet.place, sheet.notes)
     return Notice(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), event=event)
 
 
@@ -73,7 +73,7 @@ def _read_page(sheet: Sheet) -> Page:
     meta = read_meta(sheet.fields, sheet.world.words, dated=False, longest_title=_LONGEST_TITLE)
     order = sheet.fields.number("order")
     sheet.fields.finish()
-    slug = slug_of(sheet.place, meta.title, sheet.notes)
+    slug = slug_of(sheet.place, sheet.notes)
     return Page(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), order=order)
 
 

@@ -40,9 +40,9 @@ def place_of(path: str, sections: tuple[str, ...], notes: Notes) -> Place | None
     return Place(kind, section, name)
 
 
-def slug_of(place: Place, title: str, notes: Notes) -> str:
-    """Return the address: the file's own name when it is ASCII, else the title in pinyin."""
-    slug = (slugify(place.name) if place.name.isascii() else "") or slugify(title) or slugify(place.name)
+def slug_of(place: Place, notes: Notes) -> str:
+    """Return the address: the file's own name, which outlives a title that is put better."""
+    slug = slugify(place.name)
     if not slug:
         notes.error(0, _("the file's name gives no address"), _("rename it with letters, digits and hyphens"))
     return slug

@@ -38,7 +38,7 @@ def read_poster(sheet: Sheet) -> Poster:
     )
     return Poster(
         path=sheet.path,
-        slug=slug_of(sheet.place, meta.title, sheet.notes),
+        slug=slug_of(sheet.place, sheet.notes),
         meta=meta,
         body=render(text.parsed, sheet.notes),
         subtitle=tuple(phrase.strip() for phrase in re.split("[·•・]", subtitle) if phrase.strip()),
