@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 
 def write_file(file: Path, data: bytes) -> bool:
     """Put data at file and say whether that changed anything."""
     if _holds(file, data):
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=".kepu-", delete=False) as part:
-        try:
-            part.write(data)
-            part.close()
-            os.chmod(part.name, 0o644)  # noqa: PTH101 - temporary files are private, published ones are not
-            os.replace(part.name, file)  # noqa: PTH105
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(part.name)  # noqa: PTH108
-            raise
+    part = file.with_name(f".kepu-{os.getpid()}-{threading.get_ident()}")
+    try:
+        _create(part, data)
+        os.replace(part, file)  # noqa: PTH105 - one step: a reader sees all of it or nothing
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
     return True
+
+
+def _create(part: Path, data: bytes) -> None:
+    """Write a file that nobody reads yet; its folder is made when it is not there."""
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
 
 
 def remove_file(file: Path, root: Path) -> None:

@@ -62,7 +62,7 @@ def build_hub(
     """
     with _locked(folder):
         seen = look(folder.inputs, facts=circumstances(today))
-        ready = prepare(folder, today=today)
+        ready = prepare(folder, today=today, executor=executor)
         manifest = bring_in_line(
             ready.plan.targets,
             ready.kitchen,
@@ -82,7 +82,7 @@ def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None)
     Raises SiteError as build_hub does.
     """
     with _locked(folder), TemporaryDirectory() as empty:
-        ready = prepare(folder, today=today, memo=Path(empty))
+        ready = prepare(folder, today=today, memo=Path(empty), executor=executor)
         return differing(
             ready.plan.targets,
             ready.kitchen,
@@ -123,7 +123,9 @@ class Ready:
     kitchen: Kitchen
 
 
-def prepare(folder: Folder, *, today: date, memo: Path | None = None) -> Ready:
+def prepare(
+    folder: Folder, *, today: date, memo: Path | None = None, executor: Executor | None = None
+) -> Ready:
     """Read and plan the hub; results are remembered in `memo`, by default in the hub's own cache.
 
     Raises SiteError with every problem of every file.
@@ -131,10 +133,13 @@ def prepare(folder: Folder, *, today: date, memo: Path | None = None) -> Ready:
     memo = memo or folder.cache / MEMO
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
-    hub, warnings = read_all(folder, settings, templates=templates, memo=Memo(memo))
+    hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(memo), executor=executor)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise SiteError.of(errors)
     return Ready(
         hub=hub,
-        warnings=(*warnings, *_advice(settings)),
+        warnings=(*problems, *_advice(settings)),
         plan=plan(hub, settings, assets=assets.digests, today=today),
         kitchen=Kitchen.of(templates, assets, content=folder.content, memo=memo),
     )
@@ -154,17 +159,6 @@ def _advice(settings: Settings) -> Iterator[Problem]:
 
 def place_of(folder: Folder) -> Place:
     return Place(folder=folder.site, manifest=folder.manifest)
-
-
-def read_all(
-    folder: Folder, settings: Settings, *, templates: Templates, memo: Memo
-) -> tuple[Hub, tuple[Problem, ...]]:
-    """Return the hub and its warnings; raises SiteError when any file has an error."""
-    hub, problems = read_hub(folder.content, words(settings, templates), memo=memo)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise SiteError.of(errors)
-    return hub, problems
 
 
 def open_templates(folder: Folder) -> tuple[Templates, Assets]:

@@ -12,11 +12,11 @@ from site_builder.build import manifest as rows
 from site_builder.build.keys import Digests, changed
 from site_builder.build.manifest import Manifest, Output
 from site_builder.build.target import Kitchen, Target
-from site_builder.build.workers import in_chunks
 from site_builder.digest import digest
 from site_builder.errors import Problem, SiteError
 from site_builder.files import remove_file, stamp_of, write_file
 from site_builder.i18n import _
+from site_builder.workers import in_chunks
 
 NEW, GONE = "new", "gone"  # reasons; any other is the names of the parts that changed
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,23 +18,30 @@ from site_builder.read.remembered import Reader
 from site_builder.read.sheet import World
 from site_builder.read.walk import walk
 from site_builder.read.words import Words
+from site_builder.workers import in_chunks
 
 T = TypeVar("T", bound=Document)
+TEXT = 4  # the cost of reading a text, in quarters of a millisecond
+SHARES = 16  # parts that the texts are cut into: each is sent with the names of all files
 
 
-def read_hub(content: Path, words: Words, *, memo: Memo | None = None) -> tuple[Hub, tuple[Problem, ...]]:
+def read_hub(
+    content: Path, words: Words, *, memo: Memo | None = None, executor: Executor | None = None
+) -> tuple[Hub, tuple[Problem, ...]]:
     """Return what the folder holds, and every problem of every file in the order of files and lines.
 
-    A file with an error gives no document; `memo` spares rendering what was rendered in an earlier run.
+    A file with an error gives no document; `memo` spares rendering what was rendered in an earlier run, and
+    the processes of `executor` read side by side.
     """
     found = walk(content)
     problems = list(found.problems)
-    reader = Reader.of(World(words=words, files=found.files), memo)
-    documents = [
-        document
-        for path in found.texts
-        if (document := _read(content / path, path, reader=reader, problems=problems))
-    ]
+    desk = _Desk(content, Reader.of(World(words=words, files=found.files), memo))
+    documents: list[Document] = []
+    share = TEXT * len(found.texts) // SHARES
+    read = in_chunks(desk.read, found.texts, executor=executor, cost=lambda _path: TEXT, chunk=share)
+    for _path, (document, told) in read:
+        problems += told
+        documents += [document] if document else []
     shelf = _Shelf(content, found.files, memo)
     shown = [document for document in documents if shelf.holds_pictures_of(document, problems)]
     hub = Hub(
@@ -45,18 +54,24 @@ def read_hub(content: Path, words: Words, *, memo: Memo | None = None) -> tuple[
     return hub, SiteError.of(problems).problems
 
 
-def _read(file: Path, path: str, *, reader: Reader, problems: list[Problem]) -> Document | None:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        problems.append(
-            Problem(f"content/{path}", _("the file cannot be read: {reason}").format(reason=reason))
-        )
-        return None
-    document, found = reader.read(path, data)
-    problems += found
-    return document
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where texts are read, in this process or another."""
+
+    content: Path
+    reader: Reader
+
+    def read(self, paths: Sequence[str]) -> list[tuple[Document | None, list[Problem]]]:
+        """Return the document of each file, or None, and its problems."""
+        return [self._read(path) for path in paths]
+
+    def _read(self, path: str) -> tuple[Document | None, list[Problem]]:
+        try:
+            data = (self.content / path).read_bytes()
+        except OSError as error:
+            message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
+            return None, [Problem(f"content/{path}", message)]
+        return self.reader.read(path, data)
 
 
 def _only(documents: list[Document], kind: type[T]) -> tuple[T, ...]:

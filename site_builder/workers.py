@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-CHUNK = 64  # cost of what is sent at a time: long against sending it, short against the whole
+CHUNK = 64  # long against sending it, short against the whole
 WORTH_SENDING = 6 * CHUNK  # below, starting the processes takes longer than the work
 
 
@@ -18,34 +18,35 @@ def in_chunks(
     *,
     executor: Executor | None = None,
     cost: Callable[[T], int] = lambda _item: 1,
+    chunk: int = CHUNK,
 ) -> Iterator[tuple[T, R]]:
     """Yield each item with its result, in the order of items.
 
     With an executor and enough to do, `work` and the items are pickled and chunks are made side by side.
-    `cost` is 1 for what takes a quarter of a millisecond.
+    `cost` is 1 for what takes a quarter of a millisecond; `chunk` is the cost of what is sent at a time.
     """
     if executor is None or sum(map(cost, items)) < WORTH_SENDING:
         for item in items:
             yield item, work([item])[0]
         return
-    chunks = list(_cut(items, cost))
+    chunks = list(_cut(items, cost, chunk))
     futures = [executor.submit(work, chunk) for chunk in chunks]
     try:
-        for chunk, future in zip(chunks, futures, strict=True):
-            yield from zip(chunk, future.result(), strict=True)
+        for sent, future in zip(chunks, futures, strict=True):
+            yield from zip(sent, future.result(), strict=True)
     finally:
         for future in futures:
             future.cancel()
 
 
-def _cut(items: Sequence[T], cost: Callable[[T], int]) -> Iterator[list[T]]:
-    chunk: list[T] = []
+def _cut(items: Sequence[T], cost: Callable[[T], int], limit: int) -> Iterator[list[T]]:
+    part: list[T] = []
     filled = 0
     for item in items:
-        chunk.append(item)
+        part.append(item)
         filled += cost(item)
-        if filled >= CHUNK:
-            yield chunk
-            chunk, filled = [], 0
-    if chunk:
-        yield chunk
+        if filled >= limit:
+            yield part
+            part, filled = [], 0
+    if part:
+        yield part
