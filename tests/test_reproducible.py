@@ -18,12 +18,15 @@ PLACES = (
         {"TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "1"},
     ),
 )
+WORKERS = (1, 2)  # with two, posters are printed by two processes
 
 
-def start(place: Path, environment: dict[str, str], started_in: Path) -> subprocess.Popen[str]:
+def start(
+    place: Path, environment: dict[str, str], started_in: Path, *, workers: int
+) -> subprocess.Popen[str]:
     shutil.copytree(ROOT / "content", place / "content")
     started_in.mkdir()
-    words = ["--hub", str(place), "build", "--date", SAMPLE_DAY.isoformat()]
+    words = ["--hub", str(place), "build", "--date", SAMPLE_DAY.isoformat(), "--workers", str(workers)]
     return subprocess.Popen(
         [sys.executable, "-m", "site_builder", *words],
         cwd=started_in,
@@ -36,8 +39,8 @@ def start(place: Path, environment: dict[str, str], started_in: Path) -> subproc
 
 def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
     builds = [
-        start(tmp_path / name, environment, tmp_path / f"from{number}")
-        for number, (name, environment) in enumerate(PLACES)
+        start(tmp_path / name, environment, tmp_path / f"from{workers}", workers=workers)
+        for workers, (name, environment) in zip(WORKERS, PLACES, strict=True)
     ]
     said = [build.communicate()[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
