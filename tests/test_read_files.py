@@ -159,6 +159,16 @@ def test_characters_that_no_feed_can_carry_are_dropped(tmp_path: Path) -> None:
     assert hub.pages[0].body.text == "第一行第二行"
 
 
+def test_characters_that_yaml_writes_in_letters_are_dropped_too(tmp_path: Path) -> None:
+    front = 'title: "坏\\x01的\\uffff雨"\ndate: 2026-03-08\ntags: ["坏\\b雨"]'
+    put(tmp_path, "pages/a.md", f"---\n{front}\n---\n文。\n")
+
+    hub, problems = read_hub(tmp_path / "content", Words())
+
+    assert problems == ()
+    assert (hub.pages[0].meta.title, hub.pages[0].meta.tags) == ("坏的雨", ("坏雨",))
+
+
 @pytest.mark.parametrize(
     ("path", "slug"),
     [

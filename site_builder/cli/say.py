@@ -24,7 +24,8 @@ def tell(problems: Iterable[Problem], *, root: Path | None = None) -> None:
         for line in _excerpt(problem.where, root):
             click.echo(line, err=True)
         if problem.hint:
-            click.echo(f"  → {problem.hint}", err=True)
+            indented = problem.hint.replace("\n", "\n    ")
+            click.echo(f"  → {indented}", err=True)
 
 
 def _first_line(problem: Problem) -> str:

@@ -16,9 +16,9 @@ _NOT_TEXT = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"{\\rtf", "RTF"),
 )
-_UNPRINTABLE = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
-)  # what XML, and so a feed, cannot carry
+UNPRINTABLE = re.compile(  # what XML, and so a feed, cannot carry
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def decode(data: bytes, notes: Notes) -> str | None:
@@ -27,7 +27,7 @@ def decode(data: bytes, notes: Notes) -> str | None:
         notes.error(0, _("the text is too large: {size} KB").format(size=len(data) // 1024), _("split it"))
         return None
     text = _to_text(data, notes)
-    return None if text is None else _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return None if text is None else UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _to_text(data: bytes, notes: Notes) -> str | None:

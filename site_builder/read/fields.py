@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from site_builder.errors import closest
 from site_builder.i18n import _
+from site_builder.read.decode import UNPRINTABLE
 from site_builder.read.notes import Notes, suggest
 from site_builder.read.yaml_nodes import Listing, Mapping, Node, Scalar
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ROUGH_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
 _SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
+_WIDE_BRACKETS = str.maketrans("【】［］", "    ")
+_SEASONS = {"春": "3, 4, 5", "夏": "6, 7, 8", "秋": "9, 10, 11", "冬": "12, 1, 2"}
 _YES_NO = {"true": True, "false": False}
 _CHINESE_KEYS = {
     "标题": "title", "日期": "date", "更新": "updated", "摘要": "summary", "标签": "tags",
@@ -69,21 +73,22 @@ class Fields:
                 words.append(word)
         return tuple(words)
 
-    def lines_of_words(self, key: str) -> list[tuple[str, int]]:
-        """Return a list of texts with their lines; texts strung together with commas are a mistake."""
+    def lines_of_words(self, key: str, meant: Callable[[str], str] = str) -> list[tuple[str, int]]:
+        """Return a list of texts with their lines; texts strung together with commas are a mistake.
+
+        `meant` gives what a hint shows for a word.
+        """
         node = self._take(key)
         if node is None or node == Scalar("", node.line):
             return []
         if not isinstance(node, Listing):
-            shown = (
-                ", ".join(filter(None, _SEPARATORS.split(node.text))) if isinstance(node, Scalar) else "…, …"
-            )
+            shown = _several(node.text, meant) if isinstance(node, Scalar) else "…, …"
             self.error(key, _("{key} must be a list of texts").format(key=key), f"{key}: [{shown}]")
             return []
-        words = [(item.text.strip(), item.line) for item in node.items if isinstance(item, Scalar)]
+        words = [(_clean(item.text), item.line) for item in node.items if isinstance(item, Scalar)]
         strung = next((word for word, _line in words if re.search("[、，；]", word)), "")
         if len(words) < len(node.items) or strung:
-            shown = ", ".join(_SEPARATORS.split(strung)) if strung else "…, …"
+            shown = _several(strung, meant) if strung else "…, …"
             message = _("{key} has one text where several are meant: {word}").format(key=key, word=strung)
             self.error(
                 key,
@@ -96,15 +101,12 @@ class Fields:
     def months(self, key: str) -> tuple[int, ...]:
         """Return the months of a list like [11, 12, 1]."""
         months = []
-        for word, line in self.lines_of_words(key):
+        for word, line in self.lines_of_words(key, _months_meant):
             if re.fullmatch(r"0?[1-9]|1[0-2]", word, re.ASCII):
                 months.append(int(word))
                 continue
-            plain = unicodedata.normalize("NFKC", word).rstrip("月")
-            hint = plain if re.fullmatch(r"[1-9]|1[0-2]", plain, re.ASCII) else "11, 12, 1"
-            self.notes.error(
-                line, _("{word} is not a month from 1 to 12").format(word=word), f"{key}: [{hint}]"
-            )
+            message = _("{word} is not a month from 1 to 12").format(word=word)
+            self.notes.error(line, message, f"{key}: [{_months_meant(word)}]")
         return tuple(months)
 
     def choose(self, key: str, choices: tuple[str, ...], default: str) -> str:
@@ -208,7 +210,7 @@ class Fields:
         """Return the text, empty when nothing follows the key, None when it is missing or (told) no text."""
         node = self._take(key)
         if isinstance(node, Scalar):
-            return " ".join(node.text.split())
+            return _clean(node.text)
         if node is not None:
             self.error(key, _("{key} must be one text").format(key=key), f"{key}: {example}")
         return None
@@ -228,6 +230,21 @@ def is_web_address(word: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", word)
+
+
+def _clean(text: str) -> str:
+    """Return text on one line, without what a feed cannot carry; YAML has escapes for all of it."""
+    return " ".join(UNPRINTABLE.sub("", text).split())
+
+
+def _several(text: str, meant: Callable[[str], str]) -> str:
+    words = _SEPARATORS.split(text.translate(_WIDE_BRACKETS).strip())
+    return ", ".join(meant(word) for word in words if word)
+
+
+def _months_meant(word: str) -> str:
+    plain = unicodedata.normalize("NFKC", word).rstrip("月")
+    return plain if re.fullmatch(r"[1-9]|1[0-2]", plain, re.ASCII) else _SEASONS.get(plain[:1], "11, 12, 1")
 
 
 def _right_date(word: str) -> str:
