@@ -85,6 +85,7 @@ def test_a_failed_source_is_one_plain_line_and_status_1(tmp_path: Path) -> None:
     ]
     assert "1 new" in result.stdout
     assert "failed: 1" in result.stdout
+    assert "failed lately: 1. Ask them now:  kepu pull --force" in kepu(folder, "pull").stdout
 
 
 def test_only_the_named_source_is_asked(tmp_path: Path) -> None:

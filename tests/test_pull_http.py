@@ -209,6 +209,9 @@ def test_a_status_tells_what_to_do() -> None:
         ("Mon, 23 Nov 2020 05:00:00 GMT", timedelta(0)),
         ("soon", None),
         ("9" * 400, timedelta(days=7)),
+        ("Mon, 23 Nov 9999 05:00:00 GMT", timedelta(days=7)),
+        ("Mon, 23 Nov 99999999999999999999 05:00:00 GMT", None),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", timedelta(0)),
     ],
 )
 def test_retry_after_is_understood(value: str, wait: timedelta | None) -> None:

@@ -1,23 +1,33 @@
 """A whole pull against a real server: what is filed, what is told, what is remembered."""
 
+# ruff: noqa: ANN401 - options are handed on to what names them
+
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import json
 import socket
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_builder.errors import SiteError
-from site_builder.pull import Outcome
+from site_builder.pull import Client, Entry, Outcome, read_inbox, reject
+from site_builder.pull.entry import Item
+from site_builder.pull.http import Response
+from site_builder.pull.intake import entry_of
+from site_builder.pull.markdown import Prove
 from site_builder.pull.memory import Visit
 from site_builder.pull.polite import is_due, wait_after
 from site_builder.pull.run import add_page
+from site_builder.pull.visit import fetch
+from site_builder.settings import FeedSource
 from tests.loopback import Asked, Reply, serve_routes
-from tests.pull_hub import NOW, client, hub, inbox_files, item, prove, pull, rss, source, trouble
+from tests.pull_hub import LOOPBACK, NOW, client, hub, inbox_files, item, prove, pull, rss, source, trouble
 
 ONE = rss(
     item("雷雨天怎么躲", link="/1.html", guid="1", pubDate="2026-11-20", description="不要站在大树下。")
@@ -332,12 +342,129 @@ def test_a_page_is_added_by_hand(tmp_path: Path) -> None:
         assert add_page(url, sources, folder, client=client(), now=NOW, prove=prove)[1] == "same"
         with pytest.raises(SiteError, match="private network"):
             add_page(url, [], folder, client=client(), now=NOW, prove=prove)
-        with pytest.raises(SiteError, match="not a web address"):
-            add_page("kepu", [], folder, client=client(), now=NOW, prove=prove)
+        for wrong in ("kepu", "http://[bad", "http://[x]/", "http://"):
+            with pytest.raises(SiteError, match="not a web address"):
+                add_page(wrong, sources, folder, client=client(), now=NOW, prove=prove)
 
     (text,) = inbox_files(folder).values()
     assert "尽快进屋" in text
     assert "三十分钟" in text
+
+
+def test_one_bad_item_loses_one_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = hub(tmp_path)
+
+    def stumble(source: FeedSource, one: Item, prove: Prove) -> Entry:
+        if one.title == "乙":
+            raise AttributeError("detached node")
+        return entry_of(source, one, prove)
+
+    monkeypatch.setattr("site_builder.pull.run.entry_of", stumble)
+    with serve_routes({"/feed": rss(*(item(name, link=f"/{name}") for name in "甲乙丙"))}) as server:
+        one = source(server.base + "/feed")
+        (outcome,) = pull(folder, one)
+        assert (outcome.new, outcome.lost, outcome.problem) == (2, ("乙",), None)
+        monkeypatch.undo()
+        assert pull(folder, one, ask_all=True)[0].new == 1  # asked again, not taken for read
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        item("甲", guid="http://[x", link="/1"),
+        item("甲", link="/1", description="x<sub>a<sup>2</sup></sub><sup><sub><sup>3</sup></sub></sup>"),
+        item("甲", link="/1", pubDate="Tue, 03 Nov 2026 23:30:00 +9999"),
+        item("甲", link="/1", pubDate="0001-01-01T00:00:00+14:00"),
+        item("甲", link="/1", pubDate="9999-12-31T23:59:59-12:00"),
+        item("甲", link="/1", pubDate="Fri, 31 Dec 9999 23:59:59 -1200"),
+    ],
+)
+def test_hostile_items_are_taken_like_any_other(tmp_path: Path, hostile: str) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": rss(hostile, item("乙", link="/2"))}) as server:
+        one = source(server.base + "/feed", rights="full", permission="函")
+        assert pull(folder, one) == (Outcome(source="who", name="某网站", new=2),)
+    assert not any("9999" in name or "0001" in name for name in inbox_files(folder))
+
+
+def test_whatever_goes_wrong_at_one_source_stays_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = hub(tmp_path)
+
+    def stumble(one: Client, asked: FeedSource, **options: Any) -> Response:
+        if asked.id == "a":
+            raise OverflowError
+        return fetch(one, asked, **options)
+
+    monkeypatch.setattr("site_builder.pull.visit.fetch", stumble)
+    with serve_routes({"/feed": ONE}) as server:
+        bad, good = pull(folder, *(source(server.base + "/feed", id=name) for name in "ab"))
+
+    assert "OverflowError" in trouble(bad)
+    assert good.new == 1
+
+
+def test_an_editor_may_decide_while_a_pull_runs(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({}) as server:
+        for name in "abc":
+            server.routes[f"/{name}"] = rss(item(f"野生菌别乱采 {name}", link=f"/{name}", guid=name))
+        sources = [source(f"{server.base}/{name}", id=name) for name in "abc"]
+        pull(folder, *sources)
+        waiting = [one.entry.id for one in read_inbox(folder.content)[0]]
+        for name in "abc":
+            server.routes[f"/{name}"] = rss(item(f"野生菌别乱采！{name}", link=f"/{name}", guid=name))
+
+        def decide(outcome: Outcome) -> None:
+            if outcome.source == "a":
+                for id_ in waiting:
+                    reject(folder, id_, reason="不要")
+
+        outcomes = pull(folder, *sources, ask_all=True, report=decide)
+
+    assert [one.changed + one.new for one in outcomes] == [1, 0, 0]
+    assert list(inbox_files(folder)) == ["rejected.txt"]
+
+
+def test_what_the_limit_leaves_comes_at_the_next_visits(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    items = [item(f"第{n}天", link=f"/{n}", pubDate=f"2026-11-{n:02}") for n in range(1, 8)]
+    feed = Reply(rss(*items).encode(), headers={"ETag": '"1"'})
+    with serve_routes({"/feed": feed}) as server:
+        one = source(server.base + "/feed", limit=3)
+        news = [pull(folder, one, now=NOW + 2 * day * DAY)[0].new for day in range(4)]
+        assert news == [3, 3, 1, 0]
+        assert "if-none-match" in server.log[-1].headers
+
+
+@pytest.mark.parametrize(
+    "mended", [{"allow": LOOPBACK}, {"every": HOUR}, {"name": "新名"}, {"trust": "auto"}, {"level": "市"}]
+)
+def test_a_source_is_due_as_soon_as_a_setting_was_mended(tmp_path: Path, mended: dict[str, Any]) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": ONE}) as server:
+        wider = (*LOOPBACK, ipaddress.ip_network("10.0.0.0/8"))
+        pull(folder, source(server.base + "/feed", allow=wider))
+        pull(folder, source(server.base + "/feed", **{"allow": wider, **mended}))
+
+        assert len(server.log) == 2
+
+
+def test_a_source_that_waits_because_it_failed_says_so(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": Reply(status=500), "/good": ONE}) as server:
+        two = [source(server.base + "/feed"), source(server.base + "/good", id="good")]
+        pull(folder, *two)
+        assert [(one.waiting, one.resting) for one in pull(folder, *two)] == [(True, True), (True, False)]
+
+
+def test_a_clock_that_once_ran_ahead_silences_nobody(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": ONE}) as server:
+        pull(folder, source(server.base + "/feed"), now=NOW + 900 * DAY)
+        assert not pull(folder, source(server.base + "/feed"))[0].waiting
+    assert is_due(Visit(asked=NOW + 9 * DAY, not_before=NOW + 10 * DAY), DAY, NOW)
 
 
 def test_the_memory_is_readable_and_names_no_clock_in_the_content(tmp_path: Path) -> None:

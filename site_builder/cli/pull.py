@@ -64,8 +64,12 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
     new, changed = sum(one.new for one in outcomes), sum(one.changed for one in outcomes)
     failed = sum(one.problem is not None for one in outcomes)
     waiting = sum(one.waiting for one in outcomes)
+    resting = sum(one.resting for one in outcomes)
     summary = _("Pulled: {new} new, {changed} changed. Sources failed: {failed}, not due yet: {waiting}")
     click.echo(summary.format(new=new, changed=changed, failed=failed, waiting=waiting))
+    if resting:
+        text = _("Not asked because they failed lately: {count}. Ask them now:  kepu pull --force")
+        click.echo(text.format(count=resting))
     if new:
         click.echo(_("Look through them:  kepu inbox"))
     if failed:
@@ -142,6 +146,9 @@ def _lines(outcome: Outcome) -> list[str]:
     if outcome.beside:
         text = _("{name}: {count} items that you have changed have a newer version beside them (.new)")
         lines.append(text.format(name=outcome.name, count=outcome.beside))
+    if outcome.lost:
+        text = _("{name}: {count} items could not be taken, the first is “{title}”")
+        lines.append(text.format(name=outcome.name, count=len(outcome.lost), title=outcome.lost[0]))
     if outcome.moved:
         text = _('{name}: the site has moved for good; write  url = "{url}"  into sources.toml')
         lines.append(text.format(name=outcome.name, url=outcome.moved))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
 CHINA = timezone(timedelta(hours=8))
-_FIRST = 1990  # programs write 1970 or year 1 for "unknown"
+_FIRST, _LAST = 1990, 2100  # programs write 1970 or year 1 for "unknown", and 9999 for "never"
 _CHINA_CST = re.compile(r"\bCST\b")  # China Standard Time here; e-mail rules read it as Chicago's
 _ZONE = re.compile(r"(?:[+-]\d{4}|\b[A-Z]{1,5})\s*(?:\(.*\))?$")  # parsedate_tz takes a missing one as UTC
 _NUMBERS = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -19,7 +19,7 @@ def day_of(text: str) -> date | None:
     """Return the day in China that text names, whatever the form; a time without a zone is China's."""
     text = text.strip()[:80]
     day = _iso(text) or _mail(text) or _numbers(_NUMBERS, text) or _numbers(_COMPACT, text)
-    return day if day and day.year >= _FIRST else None
+    return day if day and _FIRST <= day.year <= _LAST else None
 
 
 def day_in_url(url: str) -> date | None:
@@ -38,11 +38,11 @@ def _iso(text: str) -> date | None:
 def _mail(text: str) -> date | None:
     """Read the dates of RSS: RFC 822."""
     text = _CHINA_CST.sub("+0800", text)
-    parts = parsedate_tz(text)
-    if parts is None:
-        return None
-    zone = timezone(timedelta(seconds=parts[9] or 0)) if _ZONE.search(text) else CHINA
     try:
+        parts = parsedate_tz(text)
+        if parts is None:
+            return None
+        zone = timezone(timedelta(seconds=parts[9] or 0)) if _ZONE.search(text) else CHINA
         return _in_china(datetime(*parts[:6], tzinfo=zone))
     except (ValueError, OverflowError):
         return None

@@ -125,6 +125,7 @@ def _day(row: Any) -> date | None:  # noqa: ANN401
             return day
     for key in _DATE_KEYS:
         parsed = dict.get(row, f"{key}_parsed")
-        if parsed:
-            return date(*parsed[:3])
+        day = day_of("-".join(map(str, parsed[:3]))) if parsed else None
+        if day:
+            return day
     return None

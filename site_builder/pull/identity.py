@@ -41,9 +41,15 @@ def same_address(url: str) -> str:
 def item_id(source: str, item: Item) -> str:
     """Return eight hexadecimal digits; an item's address makes the same ones at every source."""
     named = item.guid or item.link
-    is_address = urlsplit(named).scheme in _PORTS
-    key = same_address(named) if is_address else f"{source}\n{named or item.title}"
+    key = same_address(named) if _is_address(named) else f"{source}\n{named or item.title}"
     return digest(key.encode("utf-8", "surrogatepass"))[:ID_LENGTH]
+
+
+def _is_address(named: str) -> bool:
+    try:
+        return urlsplit(named).scheme in _PORTS
+    except ValueError:
+        return False
 
 
 def distinct(items: Iterable[Item]) -> list[Item]:

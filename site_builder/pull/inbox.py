@@ -13,7 +13,7 @@ from site_builder.files import write_file
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.front_matter import set_line
 from site_builder.pull.identity import same_text, same_title
-from site_builder.pull.ledger import Known, decided
+from site_builder.pull.ledger import Known, decided, decided_ids, load_known
 from site_builder.pull.memory import Written
 from site_builder.pull.pending import Pending, also_value, entry_text, id_of
 
@@ -45,6 +45,12 @@ class Inbox:
             self._remember(one)
         files = (self.content / "inbox").glob("*/*.md")
         self._unreadable = {id_of(file) for file in files} - self._held.keys()
+
+    def refresh(self) -> None:
+        """Heed what was decided or deleted since: the editor works while a pull runs."""
+        if decided_ids(self.content) != self.known.ids:
+            self.known = load_known(self.content)
+        self._held = {id_: one for id_, one in self._held.items() if one.file.exists()}
 
     def take(self, entry: Entry, today: dt.date) -> Result:
         """Put the entry where it belongs; what an editor has decided on or changed stays as it is."""
@@ -83,9 +89,11 @@ class Inbox:
             return own if own.entry.source != entry.source else None
         here = (entry.title, entry.date or today)
         for id_ in self._titles.get(same_title(entry.title), []):
-            other = self._held[id_].entry
-            if other.source != entry.source and same_text(here, (other.title, other.date or today)):
-                return self._held[id_]
+            other = self._held.get(id_)
+            if other and other.entry.source != entry.source:
+                there = (other.entry.title, other.entry.date or today)
+                if same_text(here, there):
+                    return other
         return None
 
     def _add_also(self, twin: Pending, entry: Entry) -> None:

@@ -26,10 +26,16 @@ class Known:
 
 
 def load_known(content: Path) -> Known:
-    ids = {row.split()[0] for name in (ACCEPTED, REJECTED) for row in _rows(content / "inbox" / name)}
     articles = (content / "articles").rglob("*.md")
     addresses = {address for file in sorted(articles) if (address := _source_address(file))}
-    return Known(ids=frozenset(ids), addresses=frozenset(addresses))
+    return Known(ids=decided_ids(content), addresses=frozenset(addresses))
+
+
+def decided_ids(content: Path) -> frozenset[str]:
+    """Return the ids of the items that were accepted or rejected."""
+    return frozenset(
+        row.split()[0] for name in (ACCEPTED, REJECTED) for row in _rows(content / "inbox" / name)
+    )
 
 
 def note_decision(file: Path, entry: Entry, reason: str) -> None:

@@ -16,7 +16,6 @@ from site_builder.files import write_file
 class Visit:
     """The last visit to a source. `etag` and `modified` belong to `final`, the address that answered."""
 
-    url: str = ""
     terms: str = ""  # digest of the settings it was made with
     final: str = ""
     etag: str = ""
@@ -30,6 +29,10 @@ class Visit:
 
     def but(self, **changes: Any) -> Self:  # noqa: ANN401 - dataclasses.replace checks the names
         return replace(self, **changes)
+
+    def unread(self) -> Self:
+        """Return a visit after which everything is read again, because something is left to take."""
+        return self.but(etag="", modified="", body="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

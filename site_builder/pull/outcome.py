@@ -11,7 +11,8 @@ from site_builder.errors import Problem
 class Outcome:
     """Counts of inbox files; `beside` are newer versions laid beside files that the editor has changed.
 
-    `waiting` sources were not asked; `moved` is the address that the site now wants to be asked at.
+    `waiting` sources were not asked, `resting` ones because they failed; `lost` holds the titles of the
+    items that could not be taken; `moved` is the address that the site now wants to be asked at.
     """
 
     source: str
@@ -20,5 +21,7 @@ class Outcome:
     changed: int = 0
     beside: int = 0
     waiting: bool = False
+    resting: bool = False
+    lost: tuple[str, ...] = ()
     moved: str = ""
     problem: Problem | None = None

@@ -19,11 +19,14 @@ def is_due(visit: Visit, every: timedelta, now: datetime) -> bool:
     """Say whether the source may be asked at now.
 
     A tenth of `every`, at most an hour, is forgiven: a daily task never runs exactly on time.
+    A visit in the future was made by a wrong clock and says nothing.
     """
-    if visit.gone or (visit.not_before and now < visit.not_before):
+    if visit.gone:
         return False
+    if visit.asked is None or visit.asked > now:
+        return True
     slack = min(every / 10, timedelta(hours=1))
-    return visit.asked is None or now - visit.asked >= every - slack
+    return now - visit.asked >= every - slack and not (visit.not_before and now < visit.not_before)
 
 
 def wait_after(failures: int, asked: timedelta | None) -> timedelta:
@@ -59,7 +62,7 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
         return timedelta(seconds=min(int(value.strip()[:9]), LONGEST_WAIT.total_seconds()))
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(moment - now, timedelta(0)), LONGEST_WAIT)
+    except (ValueError, OverflowError):  # no date, or one that no calendar holds
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(moment - now, timedelta(0))

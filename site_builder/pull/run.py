@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
 from site_builder.errors import Problem, SiteError
-from site_builder.i18n import _
 from site_builder.pull.asking import Due, asking, wait_for
+from site_builder.pull.clean import one_line
 from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
 from site_builder.pull.http import Client, Robots
 from site_builder.pull.inbox import Inbox, Result
 from site_builder.pull.intake import entry_of
 from site_builder.pull.ledger import load_known
+from site_builder.pull.locks import one_change, one_pull
 from site_builder.pull.markdown import Prove
 from site_builder.pull.memory import Memory, Visit, load_memory, save_memory
 from site_builder.pull.outcome import Outcome
@@ -30,6 +30,8 @@ from site_builder.settings import FeedSource, Folder
 from site_builder.urls import slugify
 
 Report = Callable[[Outcome], None]
+
+SHOWN = 40  # characters of a title in a message
 
 
 def pull_all(
@@ -49,7 +51,8 @@ def pull_all(
     of the sources, however fast they come: of two with the same text, the first named keeps it.
     """
     outcomes = []
-    with _session(folder, now, prove) as session:
+    with one_pull(folder):
+        session = _Session.of(folder, now, prove)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
         with asking(due, client=client, now=now) as answers:
             for source in sources:
@@ -76,7 +79,8 @@ def add_page(
     """
     source = _source_of(url, sources)
     source = replace(source, section=section or source.section)
-    with _session(folder, now, prove) as session:
+    with one_pull(folder):
+        session = _Session.of(folder, now, prove)
         response = fetch(client, source, robots=Robots(client), last=Visit())
         item = read(READERS["page"], response, source.encoding)[0]
         return session.take(source, replace(item, publisher=item.publisher or source.name))
@@ -84,13 +88,20 @@ def add_page(
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """The inbox and the memory while one pull holds them."""
+    """The inbox and the memory during one pull."""
 
-    state: Path
+    folder: Folder
     memory: Memory
     inbox: Inbox
     now: datetime
     prove: Prove
+
+    @classmethod
+    def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
+        memory = load_memory(_state(folder))
+        inbox = Inbox(folder.content, load_known(folder.content), memory.written)
+        inbox.load(read_inbox(folder.content)[0])
+        return cls(folder, memory, inbox, now, prove)
 
     def due(self, source: FeedSource, *, ask_all: bool) -> Due | None:
         """Return the source with its last visit if it is to be asked now."""
@@ -101,16 +112,19 @@ class _Session:
         """Put what a source gave into the inbox, then remember the visit."""
         outcome = Outcome(source=source.id, name=source.name)
         if answer is None:
-            closed = closed_for_good().problems[0] if self._last(source).gone else None
-            return replace(outcome, waiting=closed is None, problem=_named(source, closed))
-        results = [self.inbox.take(entry_of(source, item, self.prove), self._today) for item in answer.items]
-        self.memory.visits[source.id] = answer.visit
-        save_memory(self.memory, self.state)
+            last = self._last(source)
+            closed = closed_for_good().problems[0] if last.gone else None
+            waiting, resting = closed is None, closed is None and last.failures > 0
+            return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
+        with self._turn():
+            results, lost, left = self._take_all(source, answer.items)
+            self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
         return replace(
             outcome,
             new=results.count("new"),
             changed=results.count("changed"),
             beside=results.count("beside"),
+            lost=tuple(lost),
             moved=answer.visit.moved,
             problem=_named(source, answer.error.problems[0] if answer.error else None),
         )
@@ -118,9 +132,33 @@ class _Session:
     def take(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
         """Put one item into the inbox."""
         entry = entry_of(source, item, self.prove)
-        result = self.inbox.take(entry, self._today)
-        save_memory(self.memory, self.state)
-        return entry, result
+        with self._turn():
+            return entry, self.inbox.take(entry, self._today)
+
+    def _take_all(self, source: FeedSource, items: Iterable[Item]) -> tuple[list[Result], list[str], bool]:
+        """Take items up to the limit of new ones; return titles that were lost, and if some are left."""
+        results: list[Result] = []
+        lost: list[str] = []
+        for item in items:
+            if results.count("new") >= source.limit:
+                return results, lost, True
+            try:
+                results.append(self.inbox.take(entry_of(source, item, self.prove), self._today))
+            except (OSError, SiteError):
+                raise
+            except Exception:  # noqa: BLE001 - one item, whatever it holds, never stops the rest
+                lost.append(one_line(item.title)[:SHOWN])
+        return results, lost, False
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Hold the inbox as it is now, and remember what was filed even when that breaks off."""
+        with one_change(self.folder):
+            self.inbox.refresh()
+            try:
+                yield
+            finally:
+                save_memory(self.memory, _state(self.folder))
 
     @property
     def _today(self) -> date:
@@ -128,31 +166,13 @@ class _Session:
 
     def _last(self, source: FeedSource) -> Visit:
         """Return the last visit; when sources.toml says something else since, there was none."""
-        fresh = Visit(url=source.url, terms=terms(source))
+        fresh = Visit(terms=terms(source))
         last = self.memory.visits.get(source.id, fresh)
-        return last if (last.url, last.terms) == (fresh.url, fresh.terms) else fresh
+        return last if last.terms == fresh.terms else fresh
 
 
-@contextmanager
-def _session(folder: Folder, now: datetime, prove: Prove) -> Iterator[_Session]:
-    """Give the inbox and the memory of the hub to one pull at a time.
-
-    Raises SiteError when another pull is running.
-    """
-    state = folder.cache / "pull" / "state.json"
-    state.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(state.with_name("lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise SiteError(
-            _("another pull is running in this hub"), hint=_("wait until it has finished")
-        ) from error
-    with lock:
-        memory = load_memory(state)
-        inbox = Inbox(folder.content, load_known(folder.content), memory.written)
-        inbox.load(read_inbox(folder.content)[0])
-        yield _Session(state, memory, inbox, now, prove)
+def _state(folder: Folder) -> Path:
+    return folder.cache / "pull" / "state.json"
 
 
 def _named(source: FeedSource, problem: Problem | None) -> Problem | None:
@@ -161,8 +181,15 @@ def _named(source: FeedSource, problem: Problem | None) -> Problem | None:
 
 def _source_of(url: str, sources: Sequence[FeedSource]) -> FeedSource:
     """Return the terms for a page: those of the source on the same host, else title, summary and link."""
-    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    host = _host(url)
     for source in sources:
-        if host and urlsplit(source.url).hostname == host:
+        if host and _host(source.url) == host:
             return replace(source, url=url, kind="page")
     return FeedSource(id=slugify(host) or "web", name=host, url=url, kind="page")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.digest import canonical, digest
+from site_builder.digest import digest
 from site_builder.i18n import _
 from site_builder.pull.decode import decode
 from site_builder.pull.entry import Item
@@ -41,15 +41,14 @@ def visit(source: FeedSource, last: Visit, *, client: Client, robots: Robots, no
         return _ask(source, last, client=client, robots=robots, now=now)
     except FetchError as error:
         return Answer(visit=after_failure(last, error, now), error=error)
+    except Exception as error:  # noqa: BLE001 - one source, whatever it sends, never stops the rest
+        told = _unreadable(error)
+        return Answer(visit=after_failure(last, told, now), error=told)
 
 
 def terms(source: FeedSource) -> str:
-    """Return a digest of the settings that decide what an answer becomes."""
-    return digest(
-        canonical(
-            [source.kind, source.rights, source.permission, source.section, source.limit, source.encoding]
-        )
-    )
+    """Return a digest of the source's settings: whoever mends one wants to see what comes of it."""
+    return digest(repr(source).encode("utf-8", "surrogatepass"))
 
 
 def fetch(client: Client, source: FeedSource, *, robots: Robots, last: Visit) -> Response:
@@ -77,10 +76,14 @@ def read(reader: Callable[[str, str], list[Item]], response: Response, encoding:
     except FetchError:
         raise
     except Exception as error:
-        raise FetchError(
-            _("what the site sends cannot be read: {reason}").format(reason=type(error).__name__),
-            hint=_("add single pages with  kepu pull add"),
-        ) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> FetchError:
+    return FetchError(
+        _("what the site sends cannot be read: {reason}").format(reason=type(error).__name__),
+        hint=_("add single pages with  kepu pull add"),
+    )
 
 
 def _ask(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime) -> Answer:
@@ -96,7 +99,7 @@ def _ask(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now
     if response.status == 304 or body == last.body:
         return Answer(visit=met)
     items = distinct(read(reader, response, source.encoding))
-    newest = sorted(items, key=lambda item: item.date or dt.date.max, reverse=True)[: source.limit]
+    newest = sorted(items, key=lambda item: item.date or dt.date.max, reverse=True)
     met = met.but(
         final=response.url,
         etag=response.header("etag"),

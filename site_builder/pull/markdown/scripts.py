@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml.etree import iterwalk
+
 _FROM = "0123456789+-=()n"
 _UP = str.maketrans(_FROM + "i−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻")
 _DOWN = str.maketrans("0123456789+-=()−aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
@@ -11,8 +13,11 @@ _TABLES = {"sup": (_UP, "^"), "sub": (_DOWN, "_")}
 
 
 def flatten_scripts(tree: Any) -> None:  # noqa: ANN401 - lxml has no types
-    """Replace every sup and sub in tree by characters that mean the same."""
-    for node in [found for found in tree.iter("sup", "sub") if found.getparent() is not None]:
+    """Replace every sup and sub in tree by characters that mean the same, the inner ones first."""
+    ends = [node for _event, node in iterwalk(tree, events=("end",), tag=("sup", "sub"))]
+    for node in ends:
+        if node.getparent() is None:  # the tree itself
+            continue
         words = "".join(node.itertext())
         for child in list(node):
             child.drop_tree()
