@@ -8,14 +8,18 @@ import threading
 from pathlib import Path
 
 
-def write_file(file: Path, data: bytes) -> bool:
-    """Put data at file and say whether that changed anything."""
+def write_file(file: Path, data: bytes, *, scratch: Path | None = None) -> bool:
+    """Put data at file and say whether that changed anything.
+
+    `scratch` is a folder on the same disk for what is not whole yet, so that a program that is killed
+    leaves nothing beside file.
+    """
     if _holds(file, data):
         return False
-    part = file.with_name(f".kepu-{os.getpid()}-{threading.get_ident()}")
+    part = (scratch or file.parent) / f".kepu-{os.getpid()}-{threading.get_ident()}"
     try:
         _create(part, data)
-        os.replace(part, file)  # noqa: PTH105 - one step: a reader sees all of it or nothing
+        _put(part, file)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -30,6 +34,15 @@ def _create(part: Path, data: bytes) -> None:
     except FileNotFoundError:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
+
+
+def _put(part: Path, file: Path) -> None:
+    """Move part to file in one step: a reader sees all of it or nothing."""
+    try:
+        os.replace(part, file)  # noqa: PTH105 - ten thousand of them
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(part, file)  # noqa: PTH105
 
 
 def remove_file(file: Path, root: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import Literal
 
 from site_builder.build import manifest as rows
@@ -42,6 +43,17 @@ class Place:
 
     folder: Path
     manifest: Path
+
+    def scratch(self) -> Path | None:
+        """Return an empty folder where files grow before they are moved into the site.
+
+        None when the site lies on another disk, where nothing can be moved to in one step.
+        """
+        scratch = self.manifest.parent / "parts"
+        rmtree(scratch, ignore_errors=True)  # what a killed build left
+        for folder in (scratch, self.folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        return scratch if scratch.stat().st_dev == self.folder.stat().st_dev else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +143,10 @@ class Build:
         if not self._made and not unwanted and self.fresh == self._last:
             return self.fresh
         rows.save(self._place.manifest, self.fresh | rows.claim([*self._made, *unwanted]))
+        scratch = self._place.scratch()
         for path, data in self._made.items():
             file = self._place.folder / path
-            if write_file(file, data):
+            if write_file(file, data, scratch=scratch):
                 self._report(Step("written", path, self.fresh[path].why))
             self.fresh[path] = replace(self.fresh[path], stamp=stamp_of(file.stat()))
         for path in unwanted:
