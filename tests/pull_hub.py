@@ -5,16 +5,22 @@
 from __future__ import annotations
 
 import ipaddress
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from site_builder.errors import Problem
+from site_builder.files import write_file
 from site_builder.pull import Client, Limits, Outcome, pull_all
-from site_builder.read import render_markdown
+from site_builder.pull import accept as accept_item
+from site_builder.read import Words, read_hub, render_markdown
 from site_builder.settings import FeedSource, Folder
 from tests.site_text import write_site
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
 RSS = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>源</title>{}</channel></rss>'
 
@@ -63,6 +69,16 @@ def prove(text: str) -> str:
 def pull(folder: Folder, *sources: FeedSource, now: datetime = NOW, **options: Any) -> tuple[Outcome, ...]:
     limits = options.pop("limits", {})
     return pull_all(sources, folder, client=client(now=now, **limits), now=now, prove=prove, **options)
+
+
+def check(path: str, text: bytes) -> Sequence[Problem]:
+    with TemporaryDirectory() as content:
+        write_file(Path(content, path), text)
+        return read_hub(Path(content), Words(sections=("health", "farming")))[1]
+
+
+def accept(folder: Folder, prefix: str, **options: Any) -> Path:
+    return accept_item(folder, prefix, **{"today": TODAY, "check": check, **options})
 
 
 def inbox_files(folder: Folder) -> dict[str, str]:

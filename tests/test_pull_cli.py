@@ -57,7 +57,9 @@ def test_pull_then_decide(tmp_path: Path) -> None:
     ids = {row.split()[3]: row.split()[0] for row in table}
     assert [row.split()[1:3] for row in table] == [["2026-11-20", "a"]] * 3
     assert "摘要。" in kepu(folder, "inbox", "show", ids["甲"][:5]).output
-    assert "articles/health/jia.md" in kepu(folder, "inbox", "accept", ids["甲"]).output
+    accepted = kepu(folder, "inbox", "accept", ids["甲"]).output
+    assert "articles/health/jia.md" in accepted
+    assert "then  kepu build" in accepted
     assert kepu(folder, "inbox", "reject", ids["乙"], "--reason", "广告").exit_code == 0
     assert [row.split()[3] for row in kepu(folder, "inbox").output.splitlines()] == ["丙"]
 
@@ -108,12 +110,14 @@ def test_a_page_is_added(tmp_path: Path) -> None:
         sources(folder, server, "a")
         result = kepu(folder, "pull", "add", f"{server.base}/t.html", "--section", "farming")
         again = kepu(folder, "pull", "add", f"{server.base}/t.html", "--section", "farming")
+        wrong = kepu(folder, "pull", "add", f"{server.base}/t.html", "--section", "nosuch")
         refused = kepu(folder, "pull", "add", "http://127.0.0.2:1/")
 
     assert result.exit_code == 0, result.output
     assert "In the inbox" in result.output
     assert "Already known" in again.output
-    assert refused.exit_code == 1
+    assert refused.exit_code == wrong.exit_code == 1
+    assert "health farming; for example  kepu pull add" in wrong.stderr
     assert 'section: "farming"' in "".join(inbox_files(folder).values())
 
 
@@ -128,6 +132,20 @@ def test_one_bad_id_does_not_stop_the_others(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "the inbox has no item zzzz" in result.stderr
     assert len(list((folder.content / "articles" / "farming").iterdir())) == 2
+
+
+def test_accepting_reads_the_article_as_the_next_build_will(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/a": feed("很长的标题" * 20)}) as server:
+        sources(folder, server, "a")
+        kepu(folder, "pull")
+    (id_,) = [row.split()[0] for row in kepu(folder, "inbox").output.splitlines()]
+    result = kepu(folder, "inbox", "accept", id_)
+
+    assert result.exit_code == 1
+    assert f"-{id_}.md" in result.stderr
+    assert "the title is too long" in result.stderr
+    assert not (folder.content / "articles").exists()
 
 
 def test_ctrl_c_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

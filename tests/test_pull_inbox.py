@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,16 +10,15 @@ import yaml
 
 from site_builder.errors import SiteError
 from site_builder.model import Article
-from site_builder.pull import accept, find, read_inbox, reject
+from site_builder.pull import find, read_inbox, reject
 from site_builder.pull.front_matter import read_text, set_line, write_text
 from site_builder.pull.identity import same_address
 from site_builder.pull.intake import shortened
 from site_builder.read import Words, read_hub
 from site_builder.settings import FeedSource, Folder
 from tests.loopback import Loopback, serve_routes
-from tests.pull_hub import NOW, hub, inbox_files, item, prove, pull, rss, source
+from tests.pull_hub import NOW, accept, hub, inbox_files, item, prove, pull, rss, source
 
-TODAY = date(2026, 11, 23)
 HOSTILE = [
     "---",
     "...",
@@ -140,13 +139,13 @@ def test_accepting_makes_an_article_that_the_hub_reads(tmp_path: Path) -> None:
         description="不要站在大树下。",
     )
     pulled(folder, one)
-    file = accept(folder, only(folder).stem[-8:-4], today=TODAY)
+    file = accept(folder, only(folder).stem[-8:-4])
 
     assert file.relative_to(folder.content).as_posix() == "articles/health/lei-yu-tian-zen-me-duo.md"
     assert file.read_text("utf-8") == (
-        '---\ntitle: "雷雨天怎么躲？"\ndate: 2026-11-20\nsummary: "不要站在大树下。"\n'
+        '---\ntitle: "雷雨天怎么躲？"\ndate: 2026-11-20\n'
         'source: {name: "某网站", url: "https://h.example.org/1?a=1&b=2", license: "link-only"}\n---\n\n'
-        "不要站在大树下。\n\n[阅读原文](https://h.example.org/1?a=1\\&b=2)\n"
+        "不要站在大树下。\n"
     )
     (article,) = _read(folder)
     assert article.meta.source is not None
@@ -163,7 +162,7 @@ def test_permitted_text_names_its_permission(tmp_path: Path) -> None:
         rights="full",
         permission="函〔2026〕3号",
     )
-    accept(folder, only(folder).stem[-8:], section="farming", today=TODAY)
+    accept(folder, only(folder).stem[-8:], section="farming")
     (article,) = _read(folder)
 
     assert article.section == "farming"
@@ -178,7 +177,7 @@ def test_what_was_decided_never_comes_back(tmp_path: Path) -> None:
         two = rss(item("甲", link="/1", guid="g1"), item("乙", link="/2", guid="g2"))
         pull(folder, feed(server, two))
         one, other = (entry.entry for entry in read_inbox(folder.content)[0])
-        accept(folder, one.id, today=TODAY)
+        accept(folder, one.id)
         reject(folder, other.id, reason="广告\n第二行")
         edited = two.replace("甲", "甲甲").replace("g1", "g9").replace("乙", "乙乙")
         (outcome,) = pull(folder, feed(server, edited))
@@ -197,7 +196,7 @@ def test_two_articles_of_one_title_get_two_addresses(tmp_path: Path) -> None:
     (folder.content / "articles" / "health" / "jia-2").mkdir(parents=True)
     pulled(folder, *(item("甲", link=f"https://h.example.org/{n}", guid=str(n)) for n in range(3)))
     for one in read_inbox(folder.content)[0]:
-        accept(folder, one.entry.id, today=TODAY)
+        accept(folder, one.entry.id)
 
     assert list(articles(folder)) == ["health/jia-3.md", "health/jia-4.md", "health/jia.md"]
 
@@ -216,10 +215,10 @@ def test_accepting_again_after_an_interruption_makes_no_second_article(
         with monkeypatch.context() as patch:
             patch.setattr(f"site_builder.pull.curate.{step}", interrupt)
             with pytest.raises(KeyboardInterrupt):
-                accept(folder, file.stem[-8:], today=TODAY)
+                accept(folder, file.stem[-8:])
         assert file.exists()
         assert len(articles(folder)) == 1
-    accept(folder, file.stem[-8:], today=TODAY)
+    accept(folder, file.stem[-8:])
 
     assert not file.exists()
     assert len(articles(folder)) == 1
@@ -232,12 +231,168 @@ def test_a_wrong_section_or_id_tells_the_right_ones(tmp_path: Path) -> None:
     id_ = only(folder).stem[-8:]
     for section, words in (("", "say which section"), ("helth", "no section"), ("../x", "no section")):
         with pytest.raises(SiteError, match=words) as caught:
-            accept(folder, id_, section=section, today=TODAY)
+            accept(folder, id_, section=section)
         assert "health farming" in caught.value.problems[0].hint
     for wrong in ("zzzz", "", "*"):
         with pytest.raises(SiteError, match="no item"):
             find(folder, wrong)
     assert articles(folder) == {}
+    with pytest.raises(SiteError, match="no section"):
+        accept(folder, id_, section="../x", check=lambda _path, _text: ())
+
+
+def test_a_hub_that_names_no_sections_has_any_that_can_be_a_folder(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("甲", link="https://h.example.org/1"))
+    (folder.content / "hub.toml").write_text('name = "科普"\n', "utf-8")
+    with pytest.raises(SiteError, match="no section"):
+        accept(folder, only(folder).stem[-8:], section="../x")
+    accept(folder, only(folder).stem[-8:], section="new", check=lambda _path, _text: ())
+    assert list(articles(folder)) == ["new/jia.md"]
+
+
+ADDED = """tags: [雷电, 夏季]
+audience:
+  - village
+  - school
+evidence:
+- who: 中国气象局
+  title: 《气象灾害防御》
+season: [5, 6]
+draft: true
+note: "我的话: # 不是注释"
+"""
+
+
+def test_what_an_editor_wrote_into_the_item_goes_into_the_article(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("雷雨天怎么躲", link="https://h.example.org/1", description="不要站在大树下。"))
+    file = only(folder)
+    text = file.read_text("utf-8").replace("fetched:", f"{ADDED}fetched:").replace("大树下。\n", "大树下！\n")
+    file.write_bytes(text.encode("gbk"))
+    with pytest.raises(SiteError, match="unknown key: note"):
+        accept(folder, file.stem[-8:])
+    file.write_bytes(text.replace("note:", "# note:").encode("gbk"))
+    accept(folder, file.stem[-8:])
+    (article,) = _read(folder)
+
+    assert article.meta.tags == ("雷电", "夏季")
+    assert article.meta.audience == ("village", "school")
+    assert (article.meta.evidence[0].who, article.meta.evidence[0].title) == (
+        "中国气象局",
+        "《气象灾害防御》",
+    )
+    assert article.meta.season == (5, 6)
+    assert article.meta.draft
+    assert (article.meta.summary, article.body.text.strip()) == ("不要站在大树下。", "不要站在大树下！")
+
+
+def test_an_editors_own_source_wins(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("甲", link="https://h.example.org/1", description="乙。"))
+    file = only(folder)
+    own = "source:\n  name: 市气象局\n  license: cc-by-4.0"
+    file.write_text(file.read_text("utf-8").replace('source: "who"', own), "utf-8")
+    accept(folder, file.stem[-8:])
+    (article,) = _read(folder)
+
+    assert article.meta.source is not None
+    assert (article.meta.source.name, article.meta.source.license) == ("市气象局", "cc-by-4.0")
+
+
+def test_a_twin_is_noted_in_a_file_saved_as_gbk(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    title = "野生菌别乱采，中毒很危险"
+    with serve_routes({"/b": rss(item(title, link="/b1", guid="b"))}) as server:
+        pull(folder, feed(server, rss(item(title, link="/1", guid="1"))))
+        file = only(folder)
+        file.write_bytes((file.read_text("utf-8") + "我写的话\n").encode("gbk"))
+        pull(folder, source(server.base + "/b", id="b"))
+
+    assert "我写的话" in file.read_text("utf-8")
+    assert "/b1" in file.read_text("utf-8")
+
+
+def test_a_newer_version_is_not_thrown_away_unread(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({}) as server:
+        pull(folder, feed(server, rss(item("旧题", link="/1", guid="1"))))
+        file = only(folder)
+        file.write_text(file.read_text("utf-8").replace("旧题", "我改的题"), "utf-8")
+        pull(folder, feed(server, rss(item("新题", link="/1", guid="1"))))
+    with pytest.raises(SiteError, match=r"newer version of this item: content/inbox/who/.*\.md\.new"):
+        accept(folder, file.stem[-8:])
+    file.with_name(file.name + ".new").unlink()
+    accept(folder, file.stem[-8:])
+
+    assert "我改的题" in "".join(articles(folder).values())
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ('---\ntitle: "没有关上\n---\n', "front matter cannot be read"),
+        ("---\ntitle: 甲\ndate: 昨天\n---\n", "not a date"),
+        (b"---\ntitle: \xff\xff\xff\n---\n", "neither UTF-8 nor GBK"),
+    ],
+)
+def test_an_item_that_cannot_be_read_is_told_by_its_own_trouble(
+    tmp_path: Path, broken: str | bytes, told: str
+) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("甲", link="/1"))
+    file = only(folder)
+    file.write_bytes(broken if isinstance(broken, bytes) else broken.encode())
+    with pytest.raises(SiteError, match=told) as caught:
+        find(folder, file.stem[-8:-3])
+
+    assert caught.value.problems[0].where.startswith("content/inbox/who/")
+    assert file.exists()
+
+
+def test_what_the_hub_could_not_show_is_told_and_stays_in_the_inbox(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("很长的标题" * 20, link="https://h.example.org/1"))
+    file = only(folder)
+    with pytest.raises(SiteError, match="title is too long") as caught:
+        accept(folder, file.stem[-8:])
+
+    assert caught.value.problems[0].where == file.relative_to(tmp_path).as_posix()
+    assert "shorten it to 40" in caught.value.problems[0].hint
+    assert file.exists()
+    assert articles(folder) == {}
+    assert "accepted.txt" not in inbox_files(folder)
+
+
+@pytest.mark.parametrize("rights", ["link", "summary", "full"])
+def test_an_item_of_a_title_alone_becomes_an_article_that_names_its_source(
+    tmp_path: Path, rights: str
+) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("甲", guid="1"), rights=rights, permission="函")
+    accept(folder, only(folder).stem[-8:])
+    (article,) = _read(folder)
+
+    assert article.body.text.strip() == "这篇文章在“某网站”的网站上。"
+
+
+def test_rejecting_wants_a_reason(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, item("甲", link="/1"))
+    with pytest.raises(SiteError, match="say why"):
+        reject(folder, only(folder).stem[-8:], reason=" ")
+    assert only(folder).exists()
+
+
+def test_decisions_side_by_side_are_all_noted(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    pulled(folder, *(item(f"第{n}条", link=f"/{n}") for n in range(12)))
+    ids = [one.entry.id for one in read_inbox(folder.content)[0]]
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda id_: reject(folder, id_, reason="不要"), ids))
+
+    rows = inbox_files(folder)["rejected.txt"].splitlines()
+    assert {row.split()[0] for row in rows} == set(ids)
 
 
 def test_an_ambiguous_id_asks_for_more(tmp_path: Path) -> None:
@@ -260,7 +415,7 @@ def test_hostile_words_stay_words(tmp_path: Path, title: str) -> None:
     pulled(folder, one, rights="full", permission=title.replace("\n", " "))
     head = only(folder).read_text("utf-8").split("---\n")[1]
     values = yaml.safe_load(head)
-    file = accept(folder, only(folder).stem[-8:], today=TODAY)
+    file = accept(folder, only(folder).stem[-8:])
     (article,) = _read(folder)
 
     assert isinstance(values["title"], str)
@@ -303,6 +458,8 @@ def test_setting_a_line_leaves_the_rest_as_it_is() -> None:
     assert set_line(text, "also", ["b"]) == (
         '---\ntitle:   甲  # 我的话\nalso: ["b"]\n---\r\n正文  \n---\nalso: x\n'
     )
+    block = "---\nalso:\n  - id: a\n    link: b\n- c\ntitle: 甲\n---\n"
+    assert set_line(block, "also", ["b"]) == '---\ntitle: 甲\nalso: ["b"]\n---\n'
     assert set_line("no front matter", "also", "x") == "no front matter"
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +14,12 @@ from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import tell
 from site_builder.errors import Problem, SiteError
+from site_builder.files import write_file
 from site_builder.i18n import _
-from site_builder.settings import Folder
+from site_builder.settings import Folder, load_settings
+
+if TYPE_CHECKING:
+    from site_builder.pull import Check
 
 
 @click.group(
@@ -50,10 +57,10 @@ def _list(folder: Folder) -> None:
 @click.argument("item", metavar="ID")
 @pass_folder
 def show(folder: Folder, item: str) -> None:
-    from site_builder.pull import find, newer_version
+    from site_builder.pull import find, inbox_text, newer_version
 
     one = find(folder, item)
-    click.echo(one.file.read_text("utf-8", "replace"))
+    click.echo(inbox_text(one.file, folder.content))
     click.echo(_("File: {file}").format(file=one.file.relative_to(folder.root)))
     newer = newer_version(one.file)
     if newer.exists():
@@ -73,12 +80,14 @@ def accept(folder: Folder, items: tuple[str, ...], section: str) -> None:
     from site_builder.pull import accept as accept_item
 
     day = today(None)
+    check = _reading(folder)
 
     def one(item: str) -> str:
-        file = accept_item(folder, item, section=section, today=day)
+        file = accept_item(folder, item, section=section, today=day, check=check)
         return _("Accepted: {file}").format(file=file.relative_to(folder.root))
 
     _each(items, one)
+    click.echo(_("Next: add  evidence  and  reviewed  to what was accepted, then  kepu build"))
 
 
 @command.command(
@@ -97,6 +106,21 @@ def reject(folder: Folder, items: tuple[str, ...], reason: str) -> None:
         return _("Rejected: {title}").format(title=reject_item(folder, item, reason=reason).title)
 
     _each(items, one)
+
+
+def _reading(folder: Folder) -> Check:
+    """Return what reads one text as the next build will, and says what is to be mended in it."""
+    from site_builder.pipeline import open_templates, words
+    from site_builder.read import read_hub
+
+    known = words(load_settings(folder.content), open_templates(folder)[0])
+
+    def check(path: str, text: bytes) -> tuple[Problem, ...]:
+        with TemporaryDirectory() as content:
+            write_file(Path(content, path), text)
+            return read_hub(Path(content), known)[1]
+
+    return check
 
 
 def _each(items: tuple[str, ...], act: Callable[[str], str]) -> None:

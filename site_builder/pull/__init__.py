@@ -1,15 +1,16 @@
 """From other people's sites to the inbox, and from there to articles; nothing else uses the network."""
 
-from site_builder.pull.curate import accept, find, reject
+from site_builder.pull.curate import Check, accept, find, reject
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.http import Client, Limits
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.outcome import Outcome
-from site_builder.pull.pending import Pending, read_inbox
+from site_builder.pull.pending import Pending, inbox_text, read_inbox
 from site_builder.pull.run import add_page, pull_all
 
 __all__ = [
     "Also",
+    "Check",
     "Client",
     "Entry",
     "Limits",
@@ -18,6 +19,7 @@ __all__ = [
     "accept",
     "add_page",
     "find",
+    "inbox_text",
     "newer_version",
     "pull_all",
     "read_inbox",

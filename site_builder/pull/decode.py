@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,23 +25,33 @@ def decode(body: bytes, *, content_type: str = "", encoding: str = "") -> str:
     Order: byte order mark, editor, strict UTF-8, header, the document's own word, GB 18030; when none
     fits, the one that loses the fewest characters.
     """
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return _cleaned(body[len(mark) :].decode(name, "replace"))
-    candidates = _candidates(body, content_type, encoding)
-    for name in candidates:
-        try:
-            return _cleaned(body.decode(name))
-        except UnicodeDecodeError:
-            continue
-    texts = [body.decode(name, "replace") for name in candidates]
-    return _cleaned(min(texts, key=lambda text: text.count("\ufffd")))
+    return _cleaned(_text(body, _candidates(body, content_type, encoding)))
+
+
+def decode_file(data: bytes) -> str | None:
+    """Return the text of a file that a person saved: UTF-8, UTF-16 or GBK; None when it is none of these."""
+    text = _text(data, ["utf-8", "gb18030"])
+    damaged = text.count("\ufffd") > data.count("\ufffd".encode())
+    return None if damaged or "\0" in text else text
 
 
 def from_root(text: str) -> str:
     """Return text from its first `<` or `{`: servers send blank lines or warnings before the root."""
     found = re.search(r"<[?!a-zA-Z]|\{", text)
     return text[found.start() :] if found else text
+
+
+def _text(body: bytes, candidates: Sequence[str]) -> str:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    for name in candidates:
+        try:
+            return body.decode(name)
+        except UnicodeDecodeError:
+            continue
+    texts = [body.decode(name, "replace") for name in candidates]
+    return min(texts, key=lambda text: text.count("\ufffd"))
 
 
 def _candidates(body: bytes, content_type: str, encoding: str) -> list[str]:

@@ -18,6 +18,7 @@ Value: TypeAlias = "str | dt.date | Sequence[Value] | Mapping[str, Value]"
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters beyond 16 bits; alone they stand for nothing
+_NAME = re.compile(r"[a-zA-Z_]\w*")
 _LARGEST = 64 << 10
 _DEEPEST = 200  # brackets; YAML readers crash on very many
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, tags and merges mean nothing
@@ -25,7 +26,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, ta
 
 def write_text(values: Mapping[str, Value], body: str) -> str:
     """Return a file with front matter; empty values are left out."""
-    head = "".join(f"{key}: {_written(value)}\n" for key, value in values.items() if value)
+    head = "".join(f"{_key(key)}: {_written(value)}\n" for key, value in values.items() if value)
     return f"---\n{head}---\n\n{body}\n" if body else f"---\n{head}---\n"
 
 
@@ -59,8 +60,13 @@ def set_line(text: str, key: str, value: Value) -> str:
     if not found:
         return text
     row = f"{key}: {_written(value)}\n"
-    head = re.sub(rf"^{key}:.*\n", "", found[1], flags=re.MULTILINE)
+    block = rf"^{key}:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*"  # with the lines below that belong to the key
+    head = re.sub(block, "", found[1], flags=re.MULTILINE)
     return f"{text[: found.start(1)]}{head}{row}{text[found.end(1) :]}"
+
+
+def _key(key: str) -> str:
+    return key if _NAME.fullmatch(key) else _written(key)
 
 
 def _written(value: Value) -> str:
@@ -71,6 +77,6 @@ def _written(value: Value) -> str:
         text = json.dumps(_HALVES.sub("\ufffd", value), ensure_ascii=False)
         return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if isinstance(value, Mapping):
-        rows = (f"{key}: {_written(part)}" for key, part in value.items() if part)
+        rows = (f"{_key(key)}: {_written(part)}" for key, part in value.items() if part)
         return "{" + ", ".join(rows) + "}"
     return "[" + ", ".join(_written(part) for part in value) + "]"

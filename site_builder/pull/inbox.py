@@ -15,7 +15,7 @@ from site_builder.pull.front_matter import set_line
 from site_builder.pull.identity import same_text, same_title
 from site_builder.pull.ledger import Known, decided, decided_ids, load_known
 from site_builder.pull.memory import Written
-from site_builder.pull.pending import Pending, also_value, entry_text, id_of
+from site_builder.pull.pending import Pending, also_value, entry_text, id_of, inbox_files, inbox_text
 
 Result = Literal["new", "changed", "same", "beside"]
 
@@ -43,8 +43,7 @@ class Inbox:
     def load(self, pending: Iterable[Pending]) -> None:
         for one in pending:
             self._remember(one)
-        files = (self.content / "inbox").glob("*/*.md")
-        self._unreadable = {id_of(file) for file in files} - self._held.keys()
+        self._unreadable = {id_of(file) for file in inbox_files(self.content)} - self._held.keys()
 
     def refresh(self) -> None:
         """Heed what was decided or deleted since: the editor works while a pull runs."""
@@ -103,13 +102,13 @@ class Inbox:
             return
         old = twin.file.read_bytes()
         changed = replace(twin.entry, also=(*twin.entry.also, other))
-        text = old.decode("utf-8", "replace")
-        new = set_line(text, "also", also_value(changed.also)).encode("utf-8", "replace")
+        text = inbox_text(twin.file, self.content)
+        new = set_line(text, "also", also_value(changed.also)).encode()
         write_file(twin.file, new)
         memory = self.written.get(twin.entry.id)
         if memory and memory.file == digest(old):
             self.written[twin.entry.id] = replace(memory, file=digest(new))
-        self._remember(Pending(twin.file, changed))
+        self._remember(replace(twin, entry=changed))
 
     def _place(self, entry: Entry) -> Path:
         return self.content / "inbox" / entry.source / f"{entry.date}-{entry.id}.md"

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from site_builder.errors import SiteError
 from site_builder.i18n import _
+from site_builder.pull.decode import decode_file
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.front_matter import Value, read_text, write_text
 from site_builder.pull.identity import ID_LENGTH
 
+_KEYS = {item.name for item in fields(Entry)} - {"id", "body"}  # of the front matter
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An entry with the file that holds it."""
+    """An entry with the file that holds it; `added` is what only an editor can have written there."""
 
     file: Path
     entry: Entry
+    added: Mapping[str, Value] = field(default_factory=dict)
 
 
 def entry_text(entry: Entry) -> str:
@@ -43,12 +47,42 @@ def entry_text(entry: Entry) -> str:
     return write_text(values, entry.body)
 
 
-def read_entry(file: Path, where: str) -> Entry:
-    """Return the entry in an inbox file, which an editor may have changed.
+def inbox_text(file: Path, content: Path) -> str:
+    """Return the text of an inbox file in whatever encoding an editor saved it.
 
-    Raises SiteError when its front matter cannot be read.
+    Raises SiteError when it is not text.
     """
-    values, body = read_text(file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n"), where)
+    text = decode_file(file.read_bytes())
+    if text is None:
+        raise SiteError(
+            _("the file is neither UTF-8 nor GBK text"),
+            where=place_of(file, content),
+            hint=_("save it again as UTF-8 in the editor"),
+        )
+    return text
+
+
+def place_of(file: Path, content: Path) -> str:
+    """Return file as messages name it."""
+    return file.relative_to(content.parent).as_posix()
+
+
+def read_pending(file: Path, content: Path) -> Pending:
+    """Return what an inbox file holds, which an editor may have changed.
+
+    Raises SiteError when it cannot be read.
+    """
+    where = place_of(file, content)
+    values, body = read_text(inbox_text(file, content).replace("\r\n", "\n"), where)
+    added = {
+        key: value
+        for key, value in values.items()
+        if key not in _KEYS or (key == "source" and isinstance(value, dict))
+    }
+    return Pending(file, _entry(file, values, body, where=where), added)
+
+
+def _entry(file: Path, values: Mapping[str, Any], body: str, *, where: str) -> Entry:
     words = {key: value for key, value in values.items() if isinstance(value, str)}
     also = values.get("also")
     return Entry(
@@ -68,13 +102,17 @@ def id_of(file: Path) -> str:
     return file.stem[-ID_LENGTH:]
 
 
+def inbox_files(content: Path) -> list[Path]:
+    return sorted((content / "inbox").glob("*/*.md"))
+
+
 def read_inbox(content: Path) -> tuple[list[Pending], list[SiteError]]:
     """Return what waits, oldest first, and a trouble for each file that cannot be read."""
     found: list[Pending] = []
     troubles: list[SiteError] = []
-    for file in sorted((content / "inbox").glob("*/*.md")):
+    for file in inbox_files(content):
         try:
-            found.append(Pending(file, read_entry(file, file.relative_to(content.parent).as_posix())))
+            found.append(read_pending(file, content))
         except SiteError as error:
             troubles.append(error)
     return sorted(found, key=lambda one: (one.entry.date or dt.date.min, one.entry.id)), troubles

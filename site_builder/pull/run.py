@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from site_builder.errors import Problem, SiteError
 from site_builder.pull.asking import Due, asking, wait_for
 from site_builder.pull.clean import one_line
+from site_builder.pull.curate import checked_section
 from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
 from site_builder.pull.http import Client, Robots
@@ -77,6 +78,8 @@ def add_page(
 
     Raises SiteError when it cannot be had.
     """
+    if section:
+        checked_section(folder, section, command=f"kepu pull add {one_line(url)}")
     source = _source_of(url, sources)
     source = replace(source, section=section or source.section)
     with one_pull(folder):
