@@ -35,7 +35,7 @@ from site_builder.plan import Plan, plan
 from site_builder.plan.published import hidden
 from site_builder.read import Words, read_hub, render_markdown
 from site_builder.render import Assets, Kitchen, Templates
-from site_builder.settings import Folder, Settings, builtin_templates, load_settings
+from site_builder.settings import Folder, Settings, builtin_templates, load_settings, unknown_icons
 
 MEMO = "memo"  # the folder of remembered results, inside the cache
 
@@ -134,6 +134,8 @@ def prepare(
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
     hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(memo), executor=executor)
+    icons = templates.names("posters/icons", ".svg")
+    problems = (*unknown_icons(folder.content, settings, icons), *problems)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise SiteError.of(errors)

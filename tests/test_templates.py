@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_builder.errors import SiteError
 from site_builder.render import Assets, Templates
+from site_builder.settings import load_settings, unknown_icons
 from tests.site_text import write_site
 
 
@@ -48,6 +50,15 @@ def test_what_a_view_says_is_shown_as_text(tmp_path: Path) -> None:
             "b",
         ),
         ('-- own/page.html --\n{% include "_no.html" %}\n', "templates/page.html", "_no.html"),
+        ("-- own/page.html --\n\n{{ 1 + 'a' }}\n", "templates/page.html:2", "unsupported operand"),
+        ("-- own/page.html --\n\n{{ '1. Mai'|day }}\n", "templates/page.html:2", "1. Mai"),
+        ("-- own/page.html --\n{{ 1 // 0 }}\n", "templates/page.html:1", "zero"),
+        ('-- own/page.html --\n{% include "page.html" %}\n', "templates/page.html:1", "recursion"),
+        (
+            "-- own/page.html --\n{{ 'flame'|icon }}\n-- own/posters/icons/flame.svg --\n<html>\n",
+            "templates/posters/icons/flame.svg",
+            "no SVG drawing",
+        ),
         ("-- own/page.html --\n{{ 'flam'|icon }}\n-- builtin/posters/icons/flame.svg --\n", "", "flam.svg"),
     ],
 )
@@ -57,6 +68,20 @@ def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, where: str, pa
     (problem,) = caught.value.problems
     assert problem.where.startswith(where)
     assert part in problem.message
+
+
+def test_a_template_in_another_encoding_names_file_and_line(tmp_path: Path) -> None:
+    made = templates(tmp_path, '-- own/page.html --\n{% include "_part.html" %}\n')
+    (tmp_path / "own/_part.html").write_bytes("<p>\n标题\n".encode("gbk"))
+    with pytest.raises(SiteError, match="UTF-8") as caught:
+        made.render("page.html", {})
+    assert caught.value.problems[0].where == "templates/_part.html:2"
+
+
+def test_a_mistake_of_the_program_is_not_blamed_on_a_template(tmp_path: Path) -> None:
+    view: Any = ["no mapping"]
+    with pytest.raises(ValueError, match="dictionary"):
+        templates(tmp_path, "-- own/page.html --\nx\n").render("page.html", view)
 
 
 def test_templates_have_nothing_random_to_call(tmp_path: Path) -> None:
@@ -81,3 +106,31 @@ def test_the_hub_s_own_style_sheet_wins(tmp_path: Path) -> None:
     assets = Assets([tmp_path / "own", tmp_path / "builtin"])
     assert sorted(assets.digests) == ["hub.css", "hub.js"]
     assert assets.read("hub.css") == b"own\n"
+
+
+def test_an_icon_that_no_template_has_is_told_where_the_settings_name_it(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- hub.toml --
+        name = "科普"
+        [[sections]]
+        id = "a"
+        name = "甲"
+        icon = "stove"
+        [[sections]]
+        id = "b"
+        name = "乙"
+        icon = "stov"
+        -- units.toml --
+        [[audiences]]
+        id = "village"
+        name = "村"
+        icon = "xyz"
+        """,
+    )
+    told = list(unknown_icons(tmp_path, load_settings(tmp_path), ("flame", "stove")))
+    assert [(problem.where, problem.hint) for problem in told] == [
+        ("content/hub.toml:9", "did you mean stove?"),
+        ("content/units.toml:4", "write one of: flame, stove"),
+    ]

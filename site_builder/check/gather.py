@@ -18,7 +18,7 @@ from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
 from site_builder.read import read_hub
 from site_builder.render import Assets, Kitchen, Templates
-from site_builder.settings import Folder, Settings, load_settings
+from site_builder.settings import Folder, Settings, load_settings, unknown_icons
 
 
 def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]]:
@@ -29,6 +29,8 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
     hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(folder.cache / MEMO))
+    icons = templates.names("posters/icons", ".svg")
+    problems = (*unknown_icons(folder.content, settings, icons), *problems)
     files = files_below(folder.site)
     stale: Mapping[str, str] = {}
     if files and not any(problem.severity == "error" for problem in problems):

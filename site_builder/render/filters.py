@@ -29,7 +29,7 @@ def emphasise(text: str, part: str) -> Markup:
 def icon_markup(drawing: str) -> Markup:
     """Return an icon as decoration inside text: hidden from screen readers, sized by the style sheet."""
     hidden = '<svg class="icon" aria-hidden="true" focusable="false"'
-    return Markup(_SVG.sub(hidden, drawing.strip(), count=1))  # noqa: S704 - a template file, our own
+    return Markup(_SVG.sub(hidden, drawing, count=1))  # noqa: S704 - a template file, our own
 
 
 FILTERS: dict[str, Callable[..., Any]] = {"day": day_words, "emphasise": emphasise}

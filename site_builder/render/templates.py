@@ -14,6 +14,22 @@ from site_builder.render.filters import FILTERS, icon_markup
 
 T = TypeVar("T")
 SUFFIXES = (".html", ".xml", ".svg", ".css")
+_SLIPS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise SiteError(
+                _("the file is not UTF-8 text"),
+                where=f"templates/{template}:{line}",
+                hint=_("save it again as UTF-8 in the editor"),
+            ) from error
 
 
 class Templates:
@@ -22,7 +38,7 @@ class Templates:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folders, encoding="utf-8-sig"),
+            loader=_Loader(self.folders, encoding="utf-8-sig"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -38,7 +54,7 @@ class Templates:
         """Return the text of a template.
 
         Raises SiteError with file and line when the template is missing, has a mistake in its syntax,
-        or names something that its view does not have.
+        names something that its view does not have, or does with a value what cannot be done.
         """
         return self._told(lambda: self._env.get_template(name).render(view), name)
 
@@ -48,9 +64,24 @@ class Templates:
         loader = self._env.loader
         return self._told(lambda: loader.get_source(self._env, name)[0], name)
 
+    def drawing(self, name: str, view: Mapping[str, Any] | None = None) -> str:
+        """Return an SVG file, rendered when there is a view, from its first element on.
+
+        Raises SiteError when it has none.
+        """
+        text = self.source(name) if view is None else self.render(name, view)
+        start = text.find("<svg")
+        if start < 0:
+            raise SiteError(
+                _("the file is no SVG drawing"),
+                where=f"templates/{name}",
+                hint=_("save it as plain SVG, or delete the file to use the built-in one"),
+            )
+        return text[start:].strip()
+
     def icon(self, name: str) -> str:
         """Return the icon's drawing for a page; it takes the colour of the text around it."""
-        return icon_markup(self.source(f"posters/icons/{name}.svg"))
+        return icon_markup(self.drawing(f"posters/icons/{name}.svg"))
 
     def sources(self) -> dict[str, str]:
         """Return the text of every template by name; the hub's own file wins."""
@@ -89,13 +120,22 @@ class Templates:
         except jinja2.UndefinedError as error:
             raise SiteError(
                 _("the template asks for something that is not there: {reason}").format(reason=error.message),
-                where=self._line_of(error, name),
+                where=self._line_of(error) or f"templates/{name}",
+                hint=_("mend the line, or delete the file to use the built-in template"),
+            ) from error
+        except _SLIPS as error:
+            where = self._line_of(error)
+            if not where:  # no template took part: a bug of ours
+                raise
+            raise SiteError(
+                _("the template does with a value what cannot be done: {reason}").format(reason=error),
+                where=where,
                 hint=_("mend the line, or delete the file to use the built-in template"),
             ) from error
 
-    def _line_of(self, error: BaseException, name: str) -> str:
+    def _line_of(self, error: BaseException) -> str:
         """Return the innermost line of a template in error's traceback, which Jinja maps to its files."""
-        place, trace = f"templates/{name}", error.__traceback__
+        place, trace = "", error.__traceback__
         while trace:
             file = Path(trace.tb_frame.f_code.co_filename)
             for folder in self.folders:

@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from site_builder.render.posters import fonts, titles
-from site_builder.render.posters.parts import drawing, show_blocks, show_parts, show_phones
+from site_builder.render.posters.foot import show_foot
+from site_builder.render.posters.parts import drawing, show_blocks, show_parts
 from site_builder.render.posters.printer import font_faces
 from site_builder.render.posters.sizes import BODY, Sheet
 from site_builder.render.posters.themes import THEMES, Theme
@@ -22,7 +23,6 @@ TEMPLATE = "posters/panels.html"
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _HIGHEST_PHRASES = 3.6  # rem
 _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
-_PHONES = 0.52  # of the footer beside the QR code
 _CARD = 0.491  # of the room between the margins: one of two columns
 _PADDING = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
 _SCREEN_PADDING = 1.9
@@ -36,6 +36,8 @@ class TemplateSource(Protocol):
     def render(self, name: str, view: Mapping[str, Any]) -> str: ...
 
     def source(self, name: str) -> str: ...
+
+    def drawing(self, name: str, view: Mapping[str, Any] | None = None) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,7 @@ class Page:
             "page_w": sheet.width,
         }
         sizes = {name: round(length / rem, 3) for name, length in lengths.items()}
-        foot = sheet.width - sheet.panel - 2 * sheet.margin - sheet.code_side * bool(self.poster["qr"])
-        phones = show_phones(self.poster["phones"], highest=sheet.code_side / rem, room=_PHONES * foot / rem)
-        return {**sizes, **phones, "title_lines": title.lines}
+        return {**sizes, **show_foot(self.poster, sheet, rem), "title_lines": title.lines}
 
     @property
     def _title_width(self) -> float:
@@ -167,14 +167,14 @@ class Page:
     @cached_property
     def _drawings(self) -> dict[str, Any]:
         names = {str(block["icon"]) for block in self.poster["blocks"]} - {""}
-        icons = {name: drawing(self.templates.source(f"posters/icons/{name}.svg")) for name in names}
+        icons = {name: drawing(self.templates.drawing(f"posters/icons/{name}.svg")) for name in names}
         return {"art": self._art, "icons": icons, "qr": self._parts["qr"]}
 
     @property
     def _art(self) -> Markup:
         colours = {name: getattr(self.theme, name) for name in ("dark", "mid", "accent", "pale")}
         name = f"posters/art/{self.poster['art']}.svg"
-        return drawing(self.templates.render(name, {"wide": not self.sheet.landscape, "theme": colours}))
+        return drawing(self.templates.drawing(name, {"wide": not self.sheet.landscape, "theme": colours}))
 
 
 def _words(block: Mapping[str, Any], layout: Layout) -> str:
