@@ -11,6 +11,8 @@ from site_builder.i18n import _
 _WIDE_COLON = re.compile(r"\s*(?:- )?([\w-]+)\s*：\s*(.*)")
 _NO_BLANK = re.compile(r"\s*(?:- )?([A-Za-z_]+):(?=[^\s/])(.*)")
 _VALUE = re.compile(r"\s*(?:- )?([A-Za-z_]+):[ \t]+(.*)")
+_NO_COLON = re.compile(r"([A-Za-z_]+)[ \t]+([^\s:].*)")
+_GOES_ON = (":", ",", "{", "[", "|", ">")  # the ends of lines that may have deeper lines below
 _ODD_START = re.compile(r"[`@%*&!|>\[{,?\]}]")
 _QUOTES = str.maketrans("“”＂", '"""')
 
@@ -29,10 +31,26 @@ def diagnose(text: str, near: int) -> Slip | None:
         for number, line in enumerate(lines, 1):
             if found := rule(line):
                 return Slip(number, *found)
+    if slip := _indented(lines):
+        return slip
     for number in range(min(near, len(lines)), 0, -1):  # the parser stumbles on or after the guilty line
         for rule in _NEAR:
             if found := rule(lines[number - 1]):
                 return Slip(number, *found)
+    return None
+
+
+def _indented(lines: list[str]) -> Slip | None:
+    """Return the first key that stands deeper than the line above for no reason."""
+    above = ""
+    for number, line in enumerate(lines, 1):
+        depth = len(line) - len(line.lstrip())
+        deeper = depth > len(above) - len(above.lstrip())
+        opened = above.rstrip().endswith(_GOES_ON) or above.lstrip().startswith("- ")
+        if deeper and not opened and _VALUE.fullmatch(line):
+            hint = _("write: {example}").format(example=line.strip())
+            return Slip(number, _("the line begins with blanks that do not belong there"), hint)
+        above = line if line.strip() else above
     return None
 
 
@@ -58,6 +76,16 @@ def _no_blank(line: str) -> tuple[str, str] | None:
         return None
     return (
         _("after {key}: a blank is missing").format(key=found[1]),
+        _("write: {example}").format(example=f"{found[1]}: {found[2]}"),
+    )
+
+
+def _no_colon(line: str) -> tuple[str, str] | None:
+    found = _NO_COLON.fullmatch(line)
+    if not found:
+        return None
+    return (
+        _("after {key} the colon is missing").format(key=found[1]),
         _("write: {example}").format(example=f"{found[1]}: {found[2]}"),
     )
 
@@ -128,4 +156,5 @@ _NEAR: tuple[Callable[[str], tuple[str, str] | None], ...] = (
     _open_bracket,
     _open_quote,
     _odd_start,
+    _no_colon,
 )

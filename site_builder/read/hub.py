@@ -94,8 +94,8 @@ class _Shelf:
         for path, line in _pictures_of(document):
             error = self._fetch(path)
             if error:
-                where = f"content/{document.path}" + (f":{line}" if line else "")
-                problems.append(Problem(where, error.message, error.hint))
+                line = line or _line_of_cover(self._content / document.path)
+                problems.append(Problem(f"content/{document.path}:{line}", error.message, error.hint))
         return len(problems) == before
 
     def _fetch(self, path: str) -> PictureError | None:
@@ -105,6 +105,12 @@ class _Shelf:
             except PictureError as error:
                 self._broken[path] = error
         return self._broken.get(path)
+
+
+def _line_of_cover(file: Path) -> int:
+    """Return the line that names the cover, for a document that was remembered without its lines."""
+    before, _key, _after = file.read_bytes().partition(b"\ncover:")
+    return before.count(b"\n") + 2
 
 
 def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:

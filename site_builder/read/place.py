@@ -59,7 +59,8 @@ def _tell_no_section(file: str, sections: tuple[str, ...], notes: Notes) -> None
 
 def _tell_unknown_section(section: str, sections: tuple[str, ...], notes: Notes) -> None:
     guess = closest(section, sections)
-    add = _("or add it to hub.toml: {lines}").format(lines=f'[[sections]] id = "{section}"')
+    lines = f'\n[[sections]]\nid = "{slugify(section)}"\nname = "{section}"'
+    add = _("or add it to hub.toml: {lines}").format(lines=lines)
     if guess:
         hint = _("move it to {path}").format(path=f"articles/{guess}/") + " " + add
     else:

@@ -18,6 +18,8 @@ from site_builder.read.poster_tables import FIGURES_EXAMPLE, GRADES_EXAMPLE, fig
 CLASSES = ("do", "dont", "grades", "numbers")
 LONGEST_HEADING = 6  # full-width characters; five fill a block's width on paper
 _SHORT = re.compile(r"[ \t]*短[：:][ \t]*(.*)")
+_NO_BLANK = re.compile(r"(#{1,6})([^\s#].*)")
+_WIDE = str.maketrans("｛｝＝．　", "{}=. ")
 _NO_ATTRIBUTES = Attributes("", (), {})
 
 
@@ -44,7 +46,7 @@ class _Part:
 
 def read_poster_text(text: str, notes: Notes, *, first_line: int, icons: tuple[str, ...]) -> PosterText:
     """Read a poster's body; what is wrong with it is noted."""
-    plain, shorts = _lift_shorts(text, first_line)
+    plain, shorts = _lift_shorts(_part_headings(text, first_line, notes), first_line)
     parsed = parse(plain, notes, first_line)
     lead, *parts = list(_split(parsed, notes))
     _hand_out(shorts, parts, notes)
@@ -68,6 +70,20 @@ def read_poster_text(text: str, notes: Notes, *, first_line: int, icons: tuple[s
         ),
         parsed=parsed,
     )
+
+
+def _part_headings(text: str, first_line: int, notes: Notes) -> str:
+    """Return text with a blank after every ##; where it is missing, that is noted."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if found := _NO_BLANK.fullmatch(line):
+            lines[number] = f"{found[1]} {found[2]}"
+            notes.error(
+                first_line + number,
+                _("after {signs} a blank is missing").format(signs=found[1]),
+                _("write: {example}").format(example=lines[number]),
+            )
+    return "\n".join(lines)
 
 
 def _lift_shorts(text: str, first_line: int) -> tuple[str, list[tuple[int, str]]]:
@@ -112,7 +128,7 @@ def _new_part(token: Token, inline: Token, *, line: int, notes: Notes) -> _Part:
         notes.error(
             line,
             _("what stands between the braces cannot be understood: {heading}").format(heading=heading),
-            _("write: {example}").format(example="## 常通风 {.do icon=window}"),
+            _("write: {example}").format(example=_mended(heading)),
         )
         heading = re.split(r"[{｛]", heading)[0].strip()
     for name in attributes.classes:
@@ -121,6 +137,13 @@ def _new_part(token: Token, inline: Token, *, line: int, notes: Notes) -> _Part:
     for key in sorted(attributes.pairs.keys() - {"icon", "note"}):
         notes.error(line, _("unknown key: {key}").format(key=key), suggest(key, ("icon", "note")))
     return _Part(heading, attributes, line, is_unread=is_unread)
+
+
+def _mended(heading: str) -> str:
+    """Return the heading as it was probably meant."""
+    name, _brace, inside = heading.translate(_WIDE).partition("{")
+    found = re.fullmatch(r"\s*((?:\.(?:do|dont)\s+)?icon\s*=\s*[\w-]+)[\s}]*", inside)
+    return f"## {name.strip() or '常通风'} {{{found[1] if found else '.do icon=window'}}}"
 
 
 def _hand_out(shorts: list[tuple[int, str]], parts: list[_Part], notes: Notes) -> None:

@@ -42,7 +42,14 @@ PLACES = [
         "article without section", GOOD, 0, "folder of its section", "articles/disaster/a.md", "articles/a.md"
     ),
     Broken("unknown section", GOOD, 0, "no section “helth”", "articles/health/", "articles/helth/a.md"),
-    Broken("unlike any section", GOOD, 0, "no section “xyz”", '[[sections]] id = "xyz"', "articles/xyz/a.md"),
+    Broken(
+        "unlike any section",
+        GOOD,
+        0,
+        "no section “xyz”",
+        '[[sections]]\nid = "xyz"\nname',
+        "articles/xyz/a.md",
+    ),
     Broken("too deep", GOOD, 0, "cannot be read at this place", "index.md", "articles/health/a/b/index.md"),
     Broken("not named index", GOOD, 0, "cannot be read at this place", "index.md", "articles/health/a/b.md"),
     Broken(

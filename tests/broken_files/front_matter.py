@@ -22,6 +22,19 @@ FRONT_MATTER = [
     ),
     Broken("full-width colon below", front("summary：摘要"), 4, "after summary", "summary: 摘要"),
     Broken("no blank after the colon", front("summary:摘要"), 4, "a blank is missing", "summary: 摘要"),
+    Broken("no colon", GOOD.replace("title: ", "title "), 2, "after title the colon", "title: 冬天烤火先"),
+    Broken("no colon below", GOOD.replace("date: ", "date "), 3, "after date the colon", "date: 2026-11-01"),
+    Broken(
+        "indented first key", GOOD.replace("title: ", " title: "), 2, "begins with blanks", "write: title:"
+    ),
+    Broken("indented key", GOOD.replace("date: ", "  date: "), 3, "begins with blanks", "write: date: 2026"),
+    Broken(
+        "error below a list that is indented rightly",
+        front("evidence:", "  - who: 疾控", "    title: 指南", "summary: @大家"),
+        7,
+        "must not begin with @",
+        "@大家",
+    ),
     Broken("only one key and no colon", "---\n题目\n---\n", 2, "lines like  key: value", "title: …"),
     Broken("tab", front("source:", "\tname: 协会"), 5, "begins with a tab", "blanks"),
     Broken("colon inside", front("summary: 注意: 通风"), 4, "has a colon in it", '"注意: 通风"'),

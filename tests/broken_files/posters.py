@@ -9,8 +9,23 @@ from tests.broken_files.case import A_POSTER, POSTER, Broken, front, poster
 _CASES = [
     Broken("block without icon", poster(drop=" icon=stove"), 7, "has no icon", "## 烟囱通 {.do icon=window}"),
     Broken("no braces", poster(drop=" {.do icon=stove}"), 7, "has no icon", "icon=window"),
-    Broken("braces not closed", poster(swap=("stove}", "stove")), 7, "braces cannot be understood", "##"),
-    Broken("full-width braces", poster(swap=("{.do icon=stove}", "｛.do icon=stove｝")), 7, "braces", "##"),
+    Broken(
+        "braces not closed",
+        poster(swap=("stove}", "stove")),
+        7,
+        "braces cannot be understood",
+        "## 烟囱通 {.do icon=stove}",
+    ),
+    Broken(
+        "full-width braces",
+        poster(swap=("{.do icon=stove}", "｛.do icon=stove｝")),
+        7,
+        "braces",
+        "## 烟囱通 {.do icon=stove}",
+    ),
+    Broken(
+        "no blank after ##", poster(swap=("## 留条缝", "##留条缝")), 10, "after ## a blank", "## 留条缝 {.do"
+    ),
     Broken("unknown icon", poster(swap=("icon=stove", "icon=stov")), 7, "no icon “stov”", "stove?"),
     Broken("unknown kind", poster(swap=(".do ", ".dos ")), 7, "no kind .dos", "did you mean do"),
     Broken("unknown key in braces", poster(swap=("icon=stove", "icon=stove x=1")), 7, "unknown key: x", ""),

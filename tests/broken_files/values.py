@@ -78,7 +78,11 @@ VALUES = [
     ),
     Broken("unknown drawing", front("cover: art:stov"), 4, "no drawing “stov”", "did you mean stove?"),
     Broken(
-        "cover not there", front("cover: b.jpg"), 0, "no picture articles/health/b.jpg", "beside the text"
+        "cover not there",
+        front("draft: false", "cover: b.jpg"),
+        5,
+        "no picture articles/health/b.jpg",
+        "beside the text",
     ),
     Broken("no text", front(body=""), 5, "has no text", "below the second ---"),
     Broken(
