@@ -37,7 +37,7 @@ def refusal(server: Loopback, path: str, **limits: Any) -> FetchError:
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
         *("224.0.0.1", "255.255.255.255", "240.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1"),
-        *("ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"),
+        *("fec0::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"),
     ],
 )
 def test_inner_addresses_are_refused(address: str) -> None:
@@ -72,6 +72,14 @@ def test_a_redirect_into_a_private_network_is_refused() -> None:
 def test_a_redirect_to_another_kind_of_address_is_refused() -> None:
     with serve_routes({"/": Reply(status=302, headers={"Location": "file:///etc/passwd"})}) as server:
         assert "file:///etc/passwd" in str(refusal(server, "/"))
+
+
+def test_what_a_server_says_cannot_play_with_the_terminal() -> None:
+    for location in ("file:///\x1b]0;x\x07\x9b31m", "http://\x1b[31mh.example.org\x9b/", "\x1b[2J:\u202ex"):
+        evil = location.encode().decode("latin-1")
+        with serve_routes({"/": Reply(status=302, headers={"Location": evil})}) as server:
+            words = str(refusal(server, "/"))
+            assert not any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in words)
 
 
 def test_an_allowed_line_is_not_shared_with_a_source_that_may_not_use_it() -> None:
@@ -282,7 +290,13 @@ def test_a_proxy_is_used_where_the_environment_names_one() -> None:
     from site_builder.pull.http import Client
 
     with serve_routes({"http://kepu.example.org/feed": "through"}) as server:
-        proxied = Client("kepu/test", now=NOW, proxies={"http": server.base, "no": "localhost"})
+        proxied = Client("kepu/test", now=NOW, proxies={"http": server.base})
         assert proxied.get(Request(url="http://kepu.example.org/feed")).body == b"through"
-        with pytest.raises(FetchError):
-            proxied.get(Request(url="http://10.0.0.1/"))
+        for host in (
+            *("10.0.0.1", "127.0.0.1.", "127.1", "0177.0.0.1", "0x7f000001", "2130706433"),
+            *("[::1]", "[fec0::1]"),
+            *("localhost.", "LOCALHOST", "foo.localhost", "１２７.0.0.1", "127。0。0。1"),
+        ):
+            with pytest.raises(FetchError, match="private network"):
+                proxied.get(Request(url=f"http://{host}/"))
+        assert len(server.log) == 1

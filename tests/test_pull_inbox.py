@@ -11,9 +11,10 @@ import yaml
 from site_builder.errors import SiteError
 from site_builder.model import Article
 from site_builder.pull import find, read_inbox, reject
+from site_builder.pull.entry import Item
 from site_builder.pull.front_matter import read_text, set_line, write_text
 from site_builder.pull.identity import same_address
-from site_builder.pull.intake import shortened
+from site_builder.pull.intake import entry_of, shortened
 from site_builder.read import Words, read_hub
 from site_builder.settings import FeedSource, Folder
 from tests.loopback import Loopback, serve_routes
@@ -481,6 +482,13 @@ def test_a_summary_ends_with_a_sentence_where_it_can() -> None:
     assert shortened("一二三四五。六七八九", 8) == "一二三四五。"
     assert shortened("一。二三四五六七八九", 8) == "一。二三四五六…"
     assert prove(shortened("x" * 500)).strip() == "x" * 199 + "…"
+
+
+@pytest.mark.parametrize(("length", "most"), [(30, 20), (90, 30), (600, 200), (3000, 200)])
+@pytest.mark.parametrize("summary", ["", "字" * 2500])
+def test_a_summary_is_never_the_whole_text(length: int, most: int, summary: str) -> None:
+    one = Item(title="题", summary=summary[:length], content=f"<p>{'字' * length}</p>")
+    assert len(entry_of(source("https://h.example.org/"), one, prove).summary) == most
 
 
 def _read(folder: Folder) -> tuple[Article, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.pull.clean import plain_text
 from site_builder.pull.dates import day_in_url, day_of
 from site_builder.pull.decode import decode, from_root
 from site_builder.pull.feeds import read_feed
@@ -103,7 +104,21 @@ def test_items_without_guid_date_link_or_title_are_kept() -> None:
     assert [one.title for one in bare] == ["只有标题", "没有标题，只有文字"]
     assert [one.link for one in bare] == ["", ""]
     assert [one.date for one in bare] == [None, None]
-    assert read_feed(rss("<item></item>"), URL) == []
+
+
+@pytest.mark.parametrize(
+    "text", [rss(), rss("<item></item>"), '{"version": "https://jsonfeed.org/version/1.1", "items": []}']
+)
+def test_a_feed_without_items_is_told(text: str) -> None:
+    with pytest.raises(FetchError, match="no items"):
+        read_feed(text, URL)
+
+
+@pytest.mark.parametrize("cut", ["</item>", "</channel>", "二的标", "</rss>"])
+def test_a_feed_that_breaks_off_is_told_and_files_nothing(cut: str) -> None:
+    text = rss(item("一"), item("二的标题"))
+    with pytest.raises(FetchError, match="breaks off"):
+        read_feed(text[: text.rindex(cut)], URL)
 
 
 def test_atom_with_xml_base_and_xhtml() -> None:
@@ -216,6 +231,12 @@ def test_a_government_page_by_its_meta_tags() -> None:
     assert "三十分钟" in found.content
     assert "版权所有" not in found.content
     assert "首页" not in found.content
+
+
+def test_the_description_of_a_page_is_its_summary() -> None:
+    for key in ('name="Description"', 'property="og:description"'):
+        text = PAGE.replace("<meta ", f'<meta {key} content="打雷 &amp;lt;怎么办">\n<meta ', 1)
+        assert plain_text(read_page(text, "https://h.example.org/").summary) == "打雷 &lt;怎么办"
 
 
 def test_a_page_without_meta_tags() -> None:

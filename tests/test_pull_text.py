@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from site_builder.pull.clean import clean_tree, one_line, plain_text
+from site_builder.pull.feeds import read_feed
 from site_builder.pull.links import web_address
 from site_builder.pull.markdown import to_markdown
-from tests.pull_hub import prove
+from site_builder.pull.page import read_page
+from tests.pull_hub import prove, rss
 
 BASE = "https://h.example.org/a/b.html"
 
@@ -35,6 +39,7 @@ def written(markup: str) -> str:
         ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
         ("<p>用<code>a`b</code></p>", "用``a`b``"),
         ("<p>3×10<sup>8</sup> H<sub>2</sub>O x<sup>n+1</sup> y<sup>甲</sup></p>", "3×10⁸ H₂O xⁿ⁺¹ y\\^甲"),
+        ("<p>x<sub>a<sup>2</sup></sub> y<sup>2<sub>3</sub></sup></p>", "x\\_(a²) y\\^(2₃)"),
         ("<p>见注<sup>[1]</sup></p>", "见注\\[1\\]"),
         (
             "<img data-src='p.jpg' src='blank.gif' alt='地质图'>",
@@ -160,6 +165,16 @@ def test_deep_nesting_loses_no_words_and_no_time(tag: str, depth: int) -> None:
     assert "后面" in text
 
 
+def test_crowds_of_attributes_cost_no_time() -> None:
+    crowd = " ".join(f"a{n}" for n in range(60_000))
+    start = time.monotonic()
+    assert prove(written(f"<p {crowd}>字</p>后面")).split() == ["字", "后面"]
+    assert read_page(f"<title>防雷知识</title><h1>防雷知识</h1><p {crowd}>字</p>", BASE).title == "防雷知识"
+    named = crowd.replace(" ", '="" ') + '=""'
+    assert read_feed(rss(f"<item {named}><title>甲</title></item>"), BASE)
+    assert time.monotonic() - start < 3
+
+
 def test_invisible_marks_go() -> None:
     assert one_line("a\u202eb\u200b\u00adc\n\td\x00\ufeff") == "abc d"
     assert "\u202e" not in written("<p>正\u202e反</p>")
@@ -176,7 +191,9 @@ def test_plain_text_of_markup() -> None:
     [
         ("c.html", "https://h.example.org/a/c.html"),
         ("//x.example.org/y", "https://x.example.org/y"),
-        (" /a b\n(c) ", "https://h.example.org/ab%28c%29"),
+        (" /a b\n(c) ", "https://h.example.org/a%20b%28c%29"),
+        ("/年 报　1.html", "https://h.example.org/年%20报%E3%80%801.html"),
+        ("/\x1b[31m\x9b\u202e", "https://h.example.org/%1B[31m%C2%9B%E2%80%AE"),
         ("javascript:alert(1)", ""),
         ("mailto:x@example.org", ""),
         ("http://[", ""),

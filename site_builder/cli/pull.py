@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ import click
 from site_builder import __version__
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
-from site_builder.cli.say import WIDEST
+from site_builder.cli.say import Line
 from site_builder.errors import SiteError, closest
 from site_builder.i18n import _
 from site_builder.settings import FeedSource, Folder, load_settings, load_sources
@@ -119,20 +118,15 @@ class _Tell:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
-        self._shown = sys.stderr.isatty()
+        self._line = Line()
 
     def __call__(self, outcome: Outcome) -> None:
         self._done += 1
-        self._line("")
+        self._line.show("")
         for text in _lines(outcome):
             click.echo(text, err=outcome.problem is not None)
         if self._done < self._total:
-            self._line(f"{self._done}/{self._total} {outcome.name}"[:WIDEST])
-
-    def _line(self, text: str) -> None:
-        if self._shown:
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+            self._line.show(f"{self._done}/{self._total} {outcome.name}")
 
 
 def _lines(outcome: Outcome) -> list[str]:

@@ -55,23 +55,29 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
+class Line:
+    """A line of standard error that is written over and over, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def show(self, text: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{text[:WIDEST]}")
+            sys.stderr.flush()
+
+
 class Progress:
-    """One line that is written over and over, on a terminal only; call it with each step."""
+    """Counts the steps of a build, and shows the last one; call it with each."""
 
     def __init__(self) -> None:
         self.counts = {"made": 0, "written": 0, "removed": 0}
-        self._shown = sys.stderr.isatty()
+        self._line = Line()
 
     def __call__(self, step: Step) -> None:
         self.counts[step.what] += 1
-        if self._shown and step.what == "made":
-            self._write(f"{step.number}/{step.total} {step.path}")
+        if step.what == "made":
+            self._line.show(f"{step.number}/{step.total} {step.path}")
 
     def finish(self) -> None:
-        if self._shown:
-            self._write("")
-
-    @staticmethod
-    def _write(text: str) -> None:
-        sys.stderr.write(f"\r\x1b[K{text[:WIDEST]}")
-        sys.stderr.flush()
+        self._line.show("")

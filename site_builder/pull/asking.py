@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from site_builder.pull.http import Client, Robots
+from site_builder.pull.http import LANES, Client, Robots
 from site_builder.pull.memory import Visit
 from site_builder.pull.visit import Answer, visit
 from site_builder.settings import FeedSource
 
 WORKERS = 32
-LANES = 2  # at once, a host
 _TICK = 0.5  # seconds; Windows delivers Ctrl-C only between two waits
 
 Due = tuple[FeedSource, Visit]

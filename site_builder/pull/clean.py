@@ -9,7 +9,8 @@ from typing import Any
 import nh3
 from lxml import etree, html
 
-from site_builder.pull.links import web_address
+from site_builder.pull.decode import without_crowds
+from site_builder.pull.links import INVISIBLE, web_address
 from site_builder.pull.markdown.scripts import flatten_scripts
 
 _TAGS = {
@@ -32,7 +33,7 @@ _DEEPEST = (
     400  # HTML parsers need quadratic time for deep nesting, libxml2 cuts text off; real pages reach 40
 )
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def one_line(text: str) -> str:
@@ -82,7 +83,8 @@ def clean_tree(markup: str, base: str) -> Any:  # noqa: ANN401 - lxml has no typ
 
 
 def _shallow(markup: str) -> str:
-    """Return markup, or its bare words when its elements are nested absurdly deep."""
+    """Return markup without crowds of attributes, or its bare words when it is nested absurdly deep."""
+    markup = without_crowds(markup)
     depth = 0
     for found in _NESTING.finditer(markup):
         depth += -1 if found[1] else 1

@@ -13,9 +13,9 @@ from lxml import html
 from site_builder.i18n import _
 from site_builder.pull.clean import plain_text
 from site_builder.pull.dates import day_of
-from site_builder.pull.decode import from_root
+from site_builder.pull.decode import from_root, without_crowds
 from site_builder.pull.entry import Item
-from site_builder.pull.jsonfeed import read_json_feed
+from site_builder.pull.jsonfeed import filled, read_json_feed
 from site_builder.pull.links import web_address
 from site_builder.pull.trouble import FetchError
 
@@ -25,6 +25,7 @@ _ENTITY = re.compile(r"<!ENTITY\b[^>]*>", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE
 )
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>|<(?:\w+:)?(?:rss|feed|rdf)\b[^>]*/>", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _DATE_KEYS = ("published", "updated", "created")
 
@@ -44,7 +45,11 @@ def read_feed(text: str, url: str) -> list[Item]:
         raise FetchError(
             _("what is at this address is not a feed"), hint=_("open it in a browser and look for “RSS”")
         )
-    return [item for row in feed.entries if (item := _item(row, url))]
+    if not _END.search(text):  # half an item would be filed as a whole one
+        raise FetchError(
+            _("the feed breaks off in the middle"), hint=_("nothing to do: it is asked again later")
+        )
+    return filled([item for row in feed.entries if (item := _item(row, url))])
 
 
 def feeds_named_in(text: str, url: str) -> list[str]:
@@ -66,7 +71,7 @@ def _parse(text: str) -> Any:  # noqa: ANN401 - feedparser has no types
     text = _ENTITY.sub("", _DOCTYPE.sub("", _DECLARATION.sub("", text, count=1), count=1))
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(
-        io.BytesIO(text.encode("utf-8")),
+        io.BytesIO(without_crowds(text).encode("utf-8")),
         response_headers=headers,
         sanitize_html=False,
         resolve_relative_uris=False,

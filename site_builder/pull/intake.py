@@ -12,12 +12,13 @@ from site_builder.settings import FeedSource
 
 SUMMARY = 200  # characters
 _TITLE = 200
+_SHORTEST = 20  # characters; less says nothing
 _SENTENCE = re.compile(r".*[。！？!?]", re.DOTALL)
 
 
 def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
     """Return the entry for an item of source: title and link, a summary, or with permission the full text."""
-    summary = "" if source.rights == "link" else shortened(plain_text(item.summary or item.content))
+    summary = "" if source.rights == "link" else _summary(item)
     return Entry(
         id=item_id(source.id, item),
         source=source.id,
@@ -33,6 +34,13 @@ def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
         summary=summary,
         body=_body(source, item, summary=summary, prove=prove),
     )
+
+
+def _summary(item: Item) -> str:
+    """Return the source's own summary, else the beginning of the text: never more than a third of that."""
+    own, whole = plain_text(item.summary), plain_text(item.content)
+    third = max(len(own) // 3, len(whole) // 3, _SHORTEST) if whole else SUMMARY
+    return shortened(own or whole, min(SUMMARY, third))
 
 
 def shortened(text: str, longest: int = SUMMARY) -> str:

@@ -26,7 +26,16 @@ def read_json_feed(text: str, url: str) -> list[Item]:
         raise FetchError(
             _("what is at this address is not a feed"), hint=_("open it in a browser and look for “RSS”")
         )
-    return [item for row in rows if isinstance(row, dict) and (item := _item(row, url))]
+    return filled([item for row in rows if isinstance(row, dict) and (item := _item(row, url))])
+
+
+def filled(items: list[Item]) -> list[Item]:
+    """Return items; raises FetchError when there is none, which no site means."""
+    if not items:
+        raise FetchError(
+            _("the feed has no items"), hint=_("open it in a browser; look on the site for another feed")
+        )
+    return items
 
 
 def _item(row: Mapping[str, Any], url: str) -> Item | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
-_UNSAFE = re.compile(r"""[<>"'\\^`{|}()]""")
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f"
+_BROKEN = re.compile(r"[\t\r\n]+")  # browsers pass over a line break inside an address, not over a blank
+_UNSAFE = re.compile(rf"""[\s{INVISIBLE}<>"'\\^`{{|}}()]""")
 
 
 def web_address(link: str, base: str) -> str:
     """Return link as a full http(s) address that is safe inside Markdown, else an empty string."""
+    link = _BROKEN.sub("", link).strip()
     try:
-        full = urljoin(base, _SPACE.sub("", link)) if link.strip() else ""
+        full = urljoin(base, link) if link else ""
         parts = urlsplit(full)
     except ValueError:
         return ""

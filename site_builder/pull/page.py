@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree, html
 from readability import Document
@@ -14,7 +15,7 @@ from readability import Document
 from site_builder.i18n import _
 from site_builder.pull.clean import one_line
 from site_builder.pull.dates import day_in_url, day_of
-from site_builder.pull.decode import from_root
+from site_builder.pull.decode import from_root, without_crowds
 from site_builder.pull.entry import Item
 from site_builder.pull.links import web_address
 from site_builder.pull.trouble import FetchError
@@ -35,7 +36,7 @@ def read_page(text: str, url: str) -> Item:
 
     Raises FetchError when there is no page, or none with a title.
     """
-    text = re.sub(r"<\?xml[^>]*>", "", from_root(text))
+    text = without_crowds(re.sub(r"<\?xml[^>]*>", "", from_root(text)))
     try:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError) as error:
@@ -52,6 +53,7 @@ def read_page(text: str, url: str) -> Item:
         date=_day(tree, named, title) or day_in_url(url),
         author=named.get("author", ""),
         publisher=named.get("contentsource", "") or named.get("og:site_name", ""),
+        summary=escape(named.get("description") or named.get("og:description", "")),
         content=_content(tree, text),
         base=web_address(next((node.get("href", "") for node in tree.iter("base")), ""), url) or url,
     )

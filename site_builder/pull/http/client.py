@@ -15,8 +15,9 @@ from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined
 import urllib3
 
 from site_builder.i18n import _
+from site_builder.pull.clean import one_line
 from site_builder.pull.http import told
-from site_builder.pull.http.addresses import Network, is_number, may_connect
+from site_builder.pull.http.addresses import Network, is_local, may_connect, number_in
 from site_builder.pull.http.connect import Watch, direct_pools, proxy_pools
 from site_builder.pull.http.inflate import TooBigError, gather
 from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
@@ -214,7 +215,8 @@ def _check_scheme(url: str) -> None:
 def _check_literal(url: str, allow: tuple[Network, ...]) -> None:
     """Refuse what can be seen without looking names up, which is the proxy's business."""
     host = urlsplit(url).hostname or ""
-    if host == "localhost" or (is_number(host) and not may_connect(host, allow)):
+    number = number_in(host)
+    if is_local(host) or (number and not may_connect(number, allow)):
         raise FetchError(_("{host} is an address inside a private network").format(host=host))
 
 
@@ -228,7 +230,8 @@ def _validators(url: str, request: Request) -> dict[str, str]:
 def _target(url: str, location: str) -> str:
     with contextlib.suppress(UnicodeError):  # header bytes arrive as Latin-1; Chinese sites send UTF-8
         location = location.encode("latin-1").decode("utf-8")
+    location = one_line(location)  # it may reach a terminal
     try:
-        return urljoin(url, location.strip())
+        return urljoin(url, location)
     except ValueError:
         return location

@@ -8,6 +8,7 @@ from http import HTTPStatus
 import urllib3.exceptions as trouble
 
 from site_builder.i18n import _
+from site_builder.pull.clean import one_line
 from site_builder.pull.trouble import FetchError
 
 
@@ -46,7 +47,7 @@ def _network_words() -> list[tuple[tuple[type[Exception], ...], str, str]]:
 
 def not_an_address(url: str) -> FetchError:
     return FetchError(
-        _("this is not a web address: {url}").format(url=url[:200]),
+        _("this is not a web address: {url}").format(url=one_line(url)[:200]),
         hint=_("an address begins with http:// or https://"),
     )
 
