@@ -94,8 +94,8 @@ class _Shelf:
         for path, line in _pictures_of(document):
             error = self._fetch(path)
             if error:
-                line = line or _line_of_cover(self._content / document.path)
-                problems.append(Problem(f"content/{document.path}:{line}", error.message, error.hint))
+                told = line or _line_of_cover(self._content / document.path)
+                problems.append(Problem(f"content/{document.path}:{told}", error.message, error.hint))
         return len(problems) == before
 
     def _fetch(self, path: str) -> PictureError | None:

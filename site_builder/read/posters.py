@@ -10,12 +10,15 @@ from site_builder.i18n import _
 from site_builder.model import THEMES, Poster
 from site_builder.read.fields import Fields
 from site_builder.read.markdown import render
-from site_builder.read.meta import read_meta
+from site_builder.read.meta import read_meta, width
 from site_builder.read.place import slug_of
 from site_builder.read.poster_text import read_poster_text
 from site_builder.read.sheet import Sheet, art_of
 
 LONGEST_TITLE = 14  # full-width characters in two lines
+LONGEST = {"subtitle": 22, "kicker": 10, "qr_text": 10}  # full-width characters that a sheet has room for
+MOST_PHRASES, MOST_PHONES = 4, 3
+LONGEST_NAME = 6  # full-width characters before a telephone number
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
@@ -23,9 +26,9 @@ def read_poster(sheet: Sheet) -> Poster:
     """Return the poster; what is wrong is noted, and then the poster is not fit for use."""
     fields = sheet.fields
     meta = read_meta(fields, sheet.world.words, dated=True, longest_title=LONGEST_TITLE)
-    subtitle, kicker, highlight = fields.text("subtitle"), fields.text("kicker"), fields.text("highlight")
+    subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
     theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
-    article, phones, qr_text = _article(sheet), _phones(fields), fields.text("qr_text")
+    article, phones, qr_text = _article(sheet), _phones(fields), _short(fields, "qr_text")
     fields.finish()
     if highlight and highlight not in meta.title:
         fields.error(
@@ -41,7 +44,7 @@ def read_poster(sheet: Sheet) -> Poster:
         slug=slug_of(sheet.place, sheet.notes),
         meta=meta,
         body=render(text.parsed, sheet.notes),
-        subtitle=tuple(phrase.strip() for phrase in re.split("[·•・]", subtitle) if phrase.strip()),
+        subtitle=subtitle,
         kicker=kicker,
         highlight=highlight,
         theme=theme,
@@ -54,6 +57,28 @@ def read_poster(sheet: Sheet) -> Poster:
         grades=text.grades,
         figures=text.figures,
     )
+
+
+def _phrases(fields: Fields) -> tuple[str, ...]:
+    phrases = tuple(part.strip() for part in re.split("[·•・]", fields.text("subtitle")) if part.strip())
+    if len(phrases) > MOST_PHRASES:
+        message = _("the subtitle has {count} phrases").format(count=len(phrases))
+        fields.error("subtitle", message, _("keep the {most} that matter most").format(most=MOST_PHRASES))
+    else:
+        _tell_too_long(fields, "subtitle", "".join(phrases))
+    return phrases
+
+
+def _short(fields: Fields, key: str) -> str:
+    text = fields.text(key)
+    _tell_too_long(fields, key, text)
+    return text
+
+
+def _tell_too_long(fields: Fields, key: str, text: str) -> None:
+    if width(text) > LONGEST[key]:
+        message = _("{key} is too long: {width} characters").format(key=key, width=f"{width(text):g}")
+        fields.error(key, message, _("shorten it to {most}").format(most=LONGEST[key]))
 
 
 def _article(sheet: Sheet) -> str:
@@ -75,7 +100,13 @@ def _article(sheet: Sheet) -> str:
 
 def _phones(fields: Fields) -> tuple[str, ...]:
     phones = fields.words("phones")
+    if len(phones) > MOST_PHONES:
+        message = _("the poster has {count} telephone numbers").format(count=len(phones))
+        fields.error("phones", message, _("keep the {most} that matter most").format(most=MOST_PHONES))
     for phone in phones:
+        if width(re.split(r"\d", phone)[0].strip()) > LONGEST_NAME:
+            message = _("the name before the telephone number is too long: {phone}").format(phone=phone)
+            fields.error("phones", message, _("shorten it to {most}").format(most=LONGEST_NAME))
         if _MOBILE.search(phone):
             fields.notes.warn(
                 fields.line_of("phones"),
