@@ -70,8 +70,10 @@ def test_every_mistake_is_told_at_its_line_with_what_to_write(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "where", "part"),
     [
-        ("name = “甲”\n", "content/hub.toml:1", "cannot be read"),
-        ('name = "甲"\n\ntagline = 乙\n', "content/hub.toml:3", "cannot be read"),
+        ('name = " "\n', "content/hub.toml:1", "name is empty"),
+        ('name = "甲"\norganiser = 3\n[[sections]]\nid = "a"\nname = "A"\n', "content/hub.toml:2", "a table"),
+        ('name = "甲"\n[sections]\nid = "a"\n', "content/hub.toml:2", "list of tables"),
+        ('name = "甲"\norganiser = {nam = "乙"}\n', "content/hub.toml:2", "unknown key: nam"),
         ('tagline = "甲"\n', "content/hub.toml", "name is missing"),
         ("name = 5\n", "content/hub.toml:1", "name must be text"),
         ('name = "甲"\nsections = "health"\n', "content/hub.toml:2", "list of tables"),
@@ -86,11 +88,138 @@ def test_a_broken_hub_toml_is_one_clear_line(tmp_path: Path, text: str, where: s
     assert part in found.message
 
 
-def test_settings_in_gbk_say_how_to_save_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("name = “甲”", 1, "Chinese quotation marks stand around a text", 'write: name = "甲"'),
+        ('name = "甲”', 1, "Chinese quotation marks stand around a text", 'write: name = "甲"'),
+        ("name = 甲", 1, "quotation marks are missing around the text", 'write: name = "甲"'),
+        ('name = "甲\ntagline = "乙"', 1, "the quotation mark is not closed", 'write: name = "甲"'),
+        ('name "甲"', 1, "between name and its value the = is missing", 'write: name = "甲"'),
+        ("name：甲", 1, "between name and its value the = is missing", 'write: name = "甲"'),
+        (
+            '名称 = "甲"',
+            1,
+            "a key has only letters, digits and hyphens: 名称",
+            "README names the keys there are",
+        ),
+        ('name = "甲"\ntagline =', 2, "tagline has no value", 'write: tagline = "…"'),
+        ('name = "他说"好"了"', 1, "a quotation mark stands inside the text", 'write: name = "他说“好”了"'),
+        ('name = "甲"。', 1, "something follows the text", 'write: name = "甲"'),
+        ('name = "D:\\甲"', 1, "the text has a \\ in it", "write: name = 'D:\\甲'"),
+        (
+            'name = "甲"\nformats = ["a3"\ntagline = "乙"',
+            2,
+            "a bracket is not closed, or a comma is missing between two values",
+            'write: formats = ["a3"]',
+        ),
+        ('formats = ["a3"，"a4"]', 1, "a full-width mark stands where a straight one belongs", '["a3","a4"]'),
+        ('name = "甲"\n\nname = "乙"', 3, "name stands in line 1 already", "remove one of the two lines"),
+        ("[footer]\n[records]\n[footer]", 3, "footer stands in line 1 already", "[[footer]]"),
+        ("[[sections]", 1, "this heading is written wrong", "write: [[sections]]"),
+        (
+            '[[sections]] id = "a"',
+            1,
+            "something follows the heading [[sections]] on its line",
+            "write [[sections]] on a line of its own, the rest below it",
+        ),
+        ('name = "甲"\n= = =', 2, "this line cannot be understood", "a line reads"),
+    ],
+)
+def test_a_slip_of_the_hand_is_told_with_the_line_as_it_should_be(
+    tmp_path: Path, text: str, line: int, message: str, hint: str
+) -> None:
+    write_site(tmp_path, f"-- content/hub.toml --\n{text}\n")
+    (found,) = problems(tmp_path)
+    assert (found.where, found.message) == (f"content/hub.toml:{line}", message)
+    assert hint in found.hint
+
+
+def test_settings_in_gbk_are_read(tmp_path: Path) -> None:
     write_site(tmp_path, "-- content/hub.toml --\n")
     (tmp_path / "content/hub.toml").write_bytes('name = "毕节"\n'.encode("gbk"))
+    assert load_settings(tmp_path / "content").name == "毕节"
+
+
+def test_settings_that_are_not_text_say_how_to_save_them(tmp_path: Path) -> None:
+    write_site(tmp_path, "-- content/hub.toml --\n")
+    (tmp_path / "content/hub.toml").write_bytes(b'name = "\xff\xff"\n')
     (found,) = problems(tmp_path)
     assert "UTF-8" in found.message + found.hint
+
+
+def test_a_mistake_is_told_at_the_line_of_its_own_table(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/hub.toml --
+        name = "甲"
+        [footer]
+        text = \"\"\"
+        name = 5
+        [[sections]]
+        \"\"\"
+        [[sections]]
+        id = "health"
+        name = "健康"
+        [[sections]]
+        id = "farming"
+        name = 5
+        [[sections]]
+        id = "nature"
+        """,
+    )
+    assert [(p.where, p.message) for p in problems(tmp_path)] == [
+        ("content/hub.toml:12", "name must be text"),
+        ("content/hub.toml:13", "name is missing"),
+    ]
+
+
+def test_a_twin_is_told_with_both_lines_and_an_id_that_is_free(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/hub.toml --
+        name = "甲"
+        [[sections]]
+        id = "health"
+        name = "健康"
+        [[sections]]
+        id = "health"
+        name = "自然"
+        [[sections]]
+        name = "农业"
+        -- content/units.toml --
+        [[units]]
+        id = "x"
+        name = "甲县"
+        [[audiences]]
+        id = "x"
+        name = "学校"
+        [[audiences]]
+        id = "x"
+        name = "村"
+        [[units]]
+        id = "x"
+        name = "乙县"
+        """,
+    )
+    assert [(p.where, p.message, p.hint) for p in problems(tmp_path)] == [
+        ("content/hub.toml:6", "the id “health” is taken: it stands in line 3", 'id = "zi-ran"'),
+        ("content/hub.toml:8", "id is missing", 'id = "nong-ye"'),
+        ("content/units.toml:8", "the id “x” is taken: it stands in line 5", 'id = "cun"'),
+        ("content/units.toml:11", "the id “x” is taken: it stands in line 2", 'id = "yi-xian"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://[x", "http://", "https://kepu.example.cn:99999/", "https://a b/", "https://a.cn/?q=1", "kepu"],
+)
+def test_a_base_url_that_is_no_address_is_told_at_its_line(tmp_path: Path, url: str) -> None:
+    write_site(tmp_path, f'-- content/hub.toml --\nname = "甲"\nbase_url = "{url}"\n')
+    (found,) = problems(tmp_path)
+    assert (found.where, found.message) == ("content/hub.toml:2", f"base_url is not a web address: {url}")
 
 
 def test_a_folder_without_a_hub_says_how_to_get_one(tmp_path: Path) -> None:
@@ -147,3 +276,27 @@ def test_full_text_needs_the_permission_it_rests_on(tmp_path: Path) -> None:
     assert "permission" in told["5"].hint
     assert "often" in told["6"].message
     assert "everyone" in told["7"].message
+
+
+def test_odd_values_of_a_source_are_told_at_their_lines(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/sources.toml --
+        [[source]]
+        id = "a"
+        name = "甲"
+        url = "https://feed.example.cn/"
+        every = "1d"
+        [[source]]
+        id = "a"
+        name = "乙"
+        url = "https://[bad"
+        every = "99999999999d"
+        """,
+    )
+    assert [(p.where.rpartition(":")[2], p.message) for p in problems(tmp_path, load_sources)] == [
+        ("7", "the id “a” is taken: it stands in line 2"),
+        ("9", "url is not a web address: https://[bad"),
+        ("10", "every cannot be “99999999999d”"),
+    ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.model import Audience, Unit
 from site_builder.settings.formats import FORMATS, Format
-from site_builder.settings.table import Table, read_toml
+from site_builder.settings.table import Table, is_web_address
 
 LEVELS = ("city", "county", "township", "village")
 
@@ -61,8 +61,7 @@ def load_settings(content: Path) -> Settings:
     Raises SiteError with every mistake in both.
     """
     problems: list[Problem] = []
-    values, text = read_toml(content / "hub.toml", "content/hub.toml")
-    hub = Table(values, name="content/hub.toml", text=text, problems=problems)
+    hub = Table.of(content / "hub.toml", "content/hub.toml", problems)
     units, audiences = _load_units(content / "units.toml", problems)
     settings = Settings(
         name=hub.require("name"),
@@ -85,8 +84,7 @@ def load_settings(content: Path) -> Settings:
 
 def _base_url(hub: Table) -> str:
     url = hub.take("base_url", "")
-    parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+    if url and (not is_web_address(url) or re.search(r"[\s?#]", url)):
         hub.report(
             "base_url",
             _("base_url is not a web address: {url}").format(url=url),
@@ -142,18 +140,17 @@ def _section(row: Table) -> Section:
 def _load_units(file: Path, problems: list[Problem]) -> tuple[tuple[Unit, ...], tuple[Audience, ...]]:
     if not file.is_file():
         return (), ()
-    values, text = read_toml(file, "content/units.toml")
-    table = Table(values, name="content/units.toml", text=text, problems=problems)
-    units = tuple(_unit(row) for row in table.tables("units"))
+    table = Table.of(file, "content/units.toml", problems)
+    rows = [(row, _unit(row)) for row in table.tables("units")]
     audiences = tuple(_audience(row) for row in table.tables("audiences"))
     table.finish()
-    known = {unit.id for unit in units}
-    for unit in units:
+    known = {unit.id for _row, unit in rows}
+    for row, unit in rows:
         if unit.parent and unit.parent not in known:
-            table.report(
+            row.report(
                 "parent", _("there is no unit “{id}” above {name}").format(id=unit.parent, name=unit.name)
             )
-    return units, audiences
+    return tuple(unit for _row, unit in rows), audiences
 
 
 def _unit(row: Table) -> Unit:

@@ -7,16 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
-from site_builder.settings.table import Table, read_toml
+from site_builder.settings.table import Table, is_web_address
 
 KINDS = ("feed", "list", "page", "file", "hub")
 TRUSTS = ("review", "auto")
 RIGHTS = ("link", "summary", "full")
-_EVERY = re.compile(r"(\d+)([hd])")
+_EVERY = re.compile(r"([0-9]{1,4})([hd])")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -52,15 +51,9 @@ def load_sources(content: Path) -> tuple[FeedSource, ...]:
     if not file.is_file():
         return ()
     problems: list[Problem] = []
-    values, text = read_toml(file, "content/sources.toml")
-    table = Table(values, name="content/sources.toml", text=text, problems=problems)
+    table = Table.of(file, "content/sources.toml", problems)
     sources = tuple(_source(row) for row in table.tables("source"))
     table.finish()
-    seen: set[str] = set()
-    for source in sources:
-        if source.id in seen:
-            table.report("id", _("two sources have the id “{id}”").format(id=source.id))
-        seen.add(source.id)
     if problems:
         raise SiteError.of(problems)
     return sources
@@ -94,7 +87,7 @@ def _source(row: Table) -> FeedSource:
 
 def _address(row: Table) -> str:
     url = row.require("url")
-    if url and urlsplit(url).scheme not in ("http", "https"):
+    if url.strip() and not is_web_address(url):
         row.report("url", _("url is not a web address: {url}").format(url=url), hint='url = "https://…"')
     return url
 
@@ -102,12 +95,12 @@ def _address(row: Table) -> str:
 def _every(row: Table) -> timedelta:
     word = row.take("every", "1d")
     found = _EVERY.fullmatch(word)
-    if not found:
-        row.report(
-            "every", _("every cannot be “{word}”").format(word=word), hint='every = "12h"  /  every = "1d"'
-        )
-        return timedelta(days=1)
-    return timedelta(**{{"h": "hours", "d": "days"}[found[2]]: int(found[1])})
+    if found:
+        return timedelta(**{{"h": "hours", "d": "days"}[found[2]]: int(found[1])})
+    row.report(
+        "every", _("every cannot be “{word}”").format(word=word), hint='every = "12h"  /  every = "1d"'
+    )
+    return timedelta(days=1)
 
 
 def _networks(row: Table) -> tuple[Network, ...]:

@@ -3,57 +3,65 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from site_builder.errors import Problem, SiteError, closest
+from site_builder.errors import Problem, closest
 from site_builder.i18n import _
+from site_builder.settings.block import Block, whole
+from site_builder.settings.toml import read_toml
+from site_builder.urls import slugify
 
 T = TypeVar("T", str, int, bool)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
-    """Return the values and the text of a settings file; `name` is how messages call it.
-
-    Raises SiteError when it is missing, not UTF-8 or not TOML.
-    """
-    try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return tomllib.loads(text), text
-    except UnicodeDecodeError as error:
-        raise SiteError(
-            _("the file is not UTF-8 text"), where=name, hint=_("save it again as UTF-8 in the editor")
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        raise SiteError(
-            _("the settings cannot be read: {reason}").format(reason=error),
-            where=f"{name}:{found[1]}" if found else name,
-            hint=_('a line reads  key = "text"  with straight quotation marks'),
-        ) from error
-    except OSError as error:
-        raise SiteError(
-            _("the file cannot be read: {reason}").format(reason=error.strerror or error), where=name
-        ) from error
-
-
 def _kind_words(kind: type) -> str:
     return {str: _("text"), int: _("a whole number"), bool: _("true or false")}[kind]
 
 
-class Table:
-    """One table; `take` its keys, then `finish` to report what is left over."""
+def is_web_address(url: str) -> bool:
+    """Say whether url has the form of a page's address, http or https with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that are no IPv6, a port out of range
+        return False
 
-    def __init__(self, values: Mapping[str, Any], *, name: str, text: str, problems: list[Problem]) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where mistakes of one file go: `name` is how messages call it."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Table:
+    """One table; `take` its keys, then `finish` to report what is left over.
+
+    `ids` are those of the tables beside it, each with its line.
+    """
+
+    def __init__(self, values: Mapping[str, Any], block: Block, notes: Notes, *, ids: dict[str, int]) -> None:
         self._values = dict(values)
-        self._name = name
-        self._text = text
-        self._problems = problems
+        self._block = block
+        self._notes = notes
+        self._ids = ids
         self._known: list[str] = []
+
+    @classmethod
+    def of(cls, file: Path, name: str, problems: list[Problem]) -> Table:
+        """Return the top of a settings file, which messages call `name`; mistakes are added to problems.
+
+        Raises SiteError when it cannot be read.
+        """
+        values, text = read_toml(file, name)
+        return cls(values, whole(text), Notes(name, problems), ids={})
 
     def take(self, key: str, default: T) -> T:
         """Return the value of key, or default when it is missing or of another type (which is reported)."""
@@ -74,19 +82,35 @@ class Table:
         self.report(key, _("{key} must be a list of texts").format(key=key), hint=f'{key} = ["…", "…"]')
         return ()
 
-    def require(self, key: str) -> str:
+    def require(self, key: str, example: str = "…") -> str:
         """Return a text that must not be empty."""
         if key not in self._values:
-            self.report("", _("{key} is missing").format(key=key), hint=f'{key} = "…"')
+            self.report("", _("{key} is missing").format(key=key), hint=f'{key} = "{example}"')
+        elif isinstance(self._values[key], str) and not self._values[key].strip():
+            self.report(key, _("{key} is empty").format(key=key), hint=f'{key} = "{example}"')
         return self.take(key, "")
 
     def identifier(self) -> str:
-        """Return the key `id`, which becomes part of addresses: ASCII lower case, digits, hyphens."""
-        word = self.require("id")
-        if word and not _ID.fullmatch(word):
+        """Return the key `id`, which becomes part of addresses: ASCII lower case, digits, hyphens.
+
+        No table beside this one may have the same.
+        """
+        free = self._free_id()
+        word = self.require("id", free)
+        if word.strip() and not _ID.fullmatch(word):
             message = _("id must be lower-case letters, digits and hyphens: {id}").format(id=word)
-            self.report("id", message, hint='id = "health"')
+            self.report("id", message, hint=f'id = "{free}"')
+        elif word in self._ids:
+            message = _("the id “{id}” is taken: it stands in line {line}")
+            self.report("id", message.format(id=word, line=self._ids[word]), hint=f'id = "{free}"')
+        elif word.strip():
+            self._ids[word] = self._block.line_of("id")
         return word
+
+    def _free_id(self) -> str:
+        """Return an id that this table might have, made of the one it has or of its name."""
+        words = (slugify(str(self._values.get(key, ""))) for key in ("id", "name"))
+        return next((word for word in words if word and word not in self._ids), "…")
 
     def choose(self, key: str, choices: tuple[str, ...], default: str) -> str:
         """Return one of choices."""
@@ -107,7 +131,7 @@ class Table:
         if not isinstance(value, dict):
             self.report(key, _("{key} must be a table").format(key=key), hint=f"[{key}]")
             value = {}
-        return self._inner(value)
+        return Table(value, self._block.inner(key), self._notes, ids={})
 
     def tables(self, key: str) -> list[Table]:
         """Return the tables written as [[key]]."""
@@ -116,7 +140,11 @@ class Table:
         if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
             self.report(key, _("{key} must be a list of tables").format(key=key), hint=f"[[{key}]]")
             value = []
-        return [self._inner(row) for row in value]
+        ids: dict[str, int] = {}
+        return [
+            Table(row, self._block.inner(key, number), self._notes, ids=ids)
+            for number, row in enumerate(value)
+        ]
 
     def finish(self) -> None:
         """Report every key that nobody took, with the key that was probably meant."""
@@ -126,10 +154,7 @@ class Table:
             self.report(key, _("unknown key: {key}").format(key=key), hint=hint)
 
     def report(self, key: str, message: str, *, hint: str = "") -> None:
-        """Note a problem at the line that sets key."""
-        found = re.search(rf"^[ \t]*\[*{re.escape(key)}\b", self._text, re.MULTILINE) if key else None
-        line = f":{self._text.count(chr(10), 0, found.start()) + 1}" if found else ""
-        self._problems.append(Problem(f"{self._name}{line}", message, hint))
-
-    def _inner(self, values: Mapping[str, Any]) -> Table:
-        return Table(values, name=self._name, text=self._text, problems=self._problems)
+        """Note a problem at the line that sets key; without a key, at the table's heading."""
+        line = self._block.line_of(key) if key else self._block.head
+        where = f"{self._notes.name}:{line}" if line else self._notes.name
+        self._notes.problems.append(Problem(where, message, hint))
