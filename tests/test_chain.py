@@ -91,6 +91,9 @@ def test_items_come_in_are_accepted_and_become_pages_that_name_their_source(
         (page,) = (text for text in pages.values() if f"<h1>{title}</h1>" in text)
         assert source in page
         assert f'href="{link}"' in page
+        assert page.count(">阅读原文<") == 1
+    (page,) = (text for text in pages.values() if "<h1>凝冻天怎么走路</h1>" in text)
+    assert page.partition("<main")[2].count("鞋底套上旧袜子") == 1
     assert not any("黑颈鹤" in text for text in pages.values())
 
     kepu(tmp_path, "pull", "--force")
