@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -11,6 +12,23 @@ LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "messages"  # gettext's default: click looks its own texts up there too
 
 _ = gettext.gettext
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in the user's language where the reason is a common one."""
+    told = {
+        errno.ENOENT: _("it is not there"),
+        errno.EACCES: _("permission denied, or another program has it open"),
+        errno.EPERM: _("permission denied, or another program has it open"),
+        errno.EROFS: _("the disk is write-protected"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EEXIST: _("something of that name is there already"),
+        errno.ENOTDIR: _("a file stands where a folder is needed"),
+        errno.EISDIR: _("a folder stands where a file is needed"),
+        errno.EBUSY: _("another program is using it"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+    }
+    return told.get(error.errno or 0, "") or error.strerror or str(error)
 
 
 def activate() -> None:

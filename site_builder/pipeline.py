@@ -28,7 +28,7 @@ from site_builder.build import (
 )
 from site_builder.build.snapshot import Finished, circumstances, look, remember
 from site_builder.errors import Problem, SiteError
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Hub
 from site_builder.plan import Plan, plan
@@ -198,9 +198,7 @@ def _locked(folder: Folder) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise SiteError(
-            _("cannot write to {folder}: {reason}").format(
-                folder=folder.cache, reason=error.strerror or error
-            )
+            _("cannot write to {folder}: {reason}").format(folder=folder.cache, reason=reason_of(error))
         ) from error
     try:
         yield

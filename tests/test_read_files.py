@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from site_builder.i18n import reason_of
 from site_builder.model import Event, Evidence, Review, Source
 from site_builder.read import Words, read_hub
 from tests.site_text import write_site
@@ -149,6 +151,29 @@ def test_what_is_no_text_is_told(tmp_path: Path, data: bytes, message: str, line
     assert hub.pages == ()
     assert message in problems[0].message
     assert problems[0].where == "content/pages/a.md" + line
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.EACCES, "another program has it open"), (errno.ENOSPC, "the disk is full")]
+)
+def test_what_the_system_refuses_is_told_in_words_of_our_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    def refuse(_file: Path) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    put(tmp_path, "pages/a.md", TEXT)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    _hub, problems = read_hub(tmp_path / "content", Words())
+
+    assert [problem.where for problem in problems] == ["content/pages/a.md"]
+    assert reason in problems[0].message
+    assert os.strerror(number) not in problems[0].message
+
+
+def test_a_rare_reason_of_the_system_is_told_as_it_says_it() -> None:
+    assert reason_of(OSError(errno.EIO, "Input/output error")) == "Input/output error"
 
 
 def test_characters_that_no_feed_can_carry_are_dropped(tmp_path: Path) -> None:

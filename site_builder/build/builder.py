@@ -16,7 +16,7 @@ from site_builder.build.target import Kitchen, Target
 from site_builder.digest import digest
 from site_builder.errors import Problem, SiteError
 from site_builder.files import remove_file, stamp_of, write_file
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.workers import in_chunks
 
 NEW, GONE = "new", "gone"  # reasons; any other is the names of the parts that changed
@@ -90,9 +90,7 @@ def bring_in_line(
         return build.commit()
     except OSError as error:
         raise SiteError(
-            _("cannot write to {folder}: {reason}").format(
-                folder=place.folder, reason=error.strerror or error
-            ),
+            _("cannot write to {folder}: {reason}").format(folder=place.folder, reason=reason_of(error)),
             hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
         ) from error
 

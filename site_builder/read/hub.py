@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from site_builder.errors import Problem, SiteError
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Article, Document, Hub, Notice, Page, Picture, Poster
 from site_builder.read.markdown import TargetError, resolve_picture
@@ -69,7 +69,7 @@ class _Desk:
         try:
             data = (self.content / path).read_bytes()
         except OSError as error:
-            message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
+            message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
             return None, [Problem(f"content/{path}", message)]
         return self.reader.read(path, data)
 

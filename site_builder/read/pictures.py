@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, UnidentifiedImageError
 
 from site_builder.digest import canonical, digest
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Picture
 from site_builder.read.svg import DrawingError, drawing_size
@@ -50,8 +50,8 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     try:
         data = (content / path).read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise PictureError(_("the file cannot be read: {reason}").format(reason=reason)) from error
+        message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
+        raise PictureError(message) from error
     width, height = _size(path, data, memo)
     return Picture(path=path, digest=digest(data), width=width, height=height)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_builder.errors import Problem, closest
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 
 KINDS = ("articles", "posters", "notices", "pages")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
@@ -95,8 +95,8 @@ def _no_plain_file(path: str) -> Problem:
 
 
 def _cannot_read(path: str, error: OSError) -> Problem:
-    reason = error.strerror or str(error)
-    return Problem(f"content/{path}", _("the file cannot be read: {reason}").format(reason=reason))
+    message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
+    return Problem(f"content/{path}", message)
 
 
 def _stray(path: str) -> Problem | None:

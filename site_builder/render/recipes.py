@@ -9,7 +9,7 @@ from pathlib import Path
 
 from site_builder.digest import View, digest
 from site_builder.errors import SiteError
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.closure import closure, version_of
@@ -70,7 +70,7 @@ def _picture(content: Path, path: str) -> bytes:
     try:
         return picture_bytes(content / path)
     except OSError as error:
-        raise SiteError(_("the picture cannot be read: {reason}").format(reason=error)) from error
+        raise SiteError(_("the picture cannot be read: {reason}").format(reason=reason_of(error))) from error
 
 
 def _art(templates: Templates, view: View) -> bytes:

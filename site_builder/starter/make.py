@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_builder.errors import SiteError
 from site_builder.files import write_file
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 
 SAMPLE = Path(__file__).parent / "content"
 IGNORED = "/output/*\n!/output/.gitkeep\n.cache/\n"  # what a build makes anew is not kept in Git
@@ -46,5 +46,5 @@ def _refuse_what_is_there(folder: Path) -> None:
 
 
 def _cannot_write(folder: Path, error: OSError) -> SiteError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return SiteError(_("cannot write to {folder}: {reason}").format(folder=folder, reason=reason))
