@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from site_builder.errors import SiteError
-from site_builder.render.posters.fit import TooLongError, fit
+from site_builder.render.posters.fit import Range, TooLongError, fit
 from site_builder.render.posters.page import Layout
 from site_builder.render.posters.sizes import TELEVISION, Sheet
 from tests.poster_text import SHEETS, block, pdf, text_of, view
@@ -104,10 +106,57 @@ def test_a_text_that_cannot_fit_is_told_with_its_block_and_what_to_cut(tmp_path:
         pdf(tmp_path, {"poster": view(name)["poster"] | {"blocks": blocks}, "format": SHEETS[name]})
 
     (problem,) = caught.value.problems
-    width, height = SHEETS[name]["width"], SHEETS[name]["height"]
-    assert f"{width}×{height}" in problem.message
+    assert SHEETS[name]["label"] in problem.message
     assert "太长了" in problem.hint
     assert "2500" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "untold"),
+    [
+        ({"lead": "长" * 2500}, ["before the first ##", "2500"], ["短：", "too many"]),
+        ({"blocks": 40}, ["too many blocks: 40"], ["短："]),
+        (
+            {"blocks": [block(n, text="长" * 500, short="", heading=f"第{n}") for n in range(6)]},
+            ["短： below 第0, 第1, 第2, 第3, 第4, 第5"],
+            ["too many"],
+        ),
+        ({"source": "依据：" + "某某部" * 900}, ["list of evidence", "2703"], ["too many"]),
+    ],
+)
+def test_what_there_is_too_much_of_is_told(
+    tmp_path: Path, changes: dict[str, Any], told: list[str], untold: list[str]
+) -> None:
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, view("a4", **changes))
+
+    hint = caught.value.problems[0].hint
+    assert [word for word in told if word not in hint] == []
+    assert [word for word in untold if word in hint] == []
+
+
+def test_a_screen_is_not_told_to_cut_what_it_does_not_show(tmp_path: Path) -> None:
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, view("1920x1080", blocks=20, lead="长" * 2500))
+
+    assert "first ##" not in caught.value.problems[0].hint
+
+
+def test_a_telephone_line_too_long_to_be_read_is_told(tmp_path: Path) -> None:
+    phone = "某某县某某乡镇人民政府地质灾害防治指挥部办公室昼夜值班电话 12345"
+
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, view("1080x1920", phones=[phone]))
+
+    assert phone in caught.value.problems[0].message
+
+
+def test_type_shrinks_to_its_limit_before_the_short_forms_are_taken() -> None:
+    smallest = Range(A3, short=False).at(0)
+    amount = (0.995 - 0.1 * smallest.spacing - 0.7 * smallest.scene) / (smallest.rem / 4.0) ** 2
+
+    assert not fit(A3, needs(amount), even).short  # type: ignore[arg-type]
+    assert fit(A3, needs(1.01 * amount, short=0.5), even).short  # type: ignore[arg-type]
 
 
 def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path) -> None:
@@ -117,7 +166,7 @@ def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path) -> None:
 
     with pytest.raises(SiteError) as caught:
         made(400)
-    cut = int(next(word for word in caught.value.problems[0].hint.split() if word.isdigit()))
+    cut = int(re.search(r"about (\d+)", caught.value.problems[0].hint)[1])  # type: ignore[index]
 
     assert made(400 - round(1.3 * cut))
     with pytest.raises(SiteError):

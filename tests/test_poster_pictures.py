@@ -33,6 +33,15 @@ CROWDED: dict[str, Any] = {
 }
 
 
+FULL_FOOT: dict[str, Any] = {
+    "phones": ["急救 120", "消防救援 119", "政务服务便民热线 12345", "森林防火报警 12119"],
+    "qr_text": "用手机微信扫一扫，看全文、看视频、下载打印文件",
+    "issuer": "毕节市科学技术协会、毕节市消防救援支队、毕节市应急管理局",
+    "source": "依据："
+    + "、".join(f"国家第{number}个部门《某某某某管理办法》" for number in "一二三四五六七八九"),
+}
+
+
 def gap(first: tuple[int, ...], second: tuple[int, ...]) -> int:
     return max(abs(a - b) for a, b in zip(first, second, strict=True))
 
@@ -124,7 +133,7 @@ def overlap(first: Box, second: Box) -> float:
     return wide * high / min(areas) if wide > 0 and high > 0 and min(areas) > 0 else 0.0
 
 
-@pytest.mark.parametrize("changes", [*KINDS, CROWDED])
+@pytest.mark.parametrize("changes", [*KINDS, CROWDED, FULL_FOOT])
 @pytest.mark.parametrize("name", SHEETS)
 def test_no_character_touches_another_or_leaves_its_place(
     tmp_path: Path, name: str, changes: dict[str, Any]
@@ -138,6 +147,23 @@ def test_no_character_touches_another_or_leaves_its_place(
     assert [char for char, box in found if box[0] < edges[1] and box[2] > edges[0]] == []
     pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if overlap(a[1], b[1]) > 0.1]
     assert [f"{first[0]}{second[0]}" for first, second in pairs] == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_foot_holds_all_its_words_and_its_labels_can_be_read(tmp_path: Path, name: str) -> None:
+    data = pdf(tmp_path, view(name, **FULL_FOOT))
+    sheet = Sheet.of(SHEETS[name])
+    found = glyphs(data)
+    text = "".join(char for char, _box in found)
+    shown = [word for key, word in FULL_FOOT.items() if key not in ("phones", "source")]
+    shown += [] if sheet.screen else [FULL_FOOT["source"]]
+    lowest = min(box[1] for _char, box in found)
+    at = text.index("政务服务便民热线")
+    step = (found[at + 7][1][0] - found[at][1][0]) / 7 * sheet.width
+
+    assert [word for word in shown if word not in text] == []
+    assert lowest > 0.3 * sheet.margin / sheet.height
+    assert step >= 0.62 * sheet.smallest_rem
 
 
 @pytest.mark.parametrize("changes", KINDS)

@@ -1,4 +1,9 @@
-"""A reviewed text becomes a poster: a PDF for paper, a PNG for screens, a JPEG to look at."""
+"""A reviewed text becomes a poster: a PDF for paper, a PNG for screens, a JPEG to look at.
+
+Paper shows the whole texts, as large as they fit. Where even the smallest type that can be read leaves no
+room for them, paper shows the short forms instead, as a screen always does, and nothing is told: the poster
+is right, only terser. A poster that does not fit in its short forms either is refused with a SiteError.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +19,7 @@ from site_builder.render.posters.page import Layout, Page, TemplateSource
 from site_builder.render.posters.printer import height_of, pdf_of
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import THEMES, Theme
-from site_builder.render.posters.trouble import too_long
+from site_builder.render.posters.trouble import require_room_for_phones, too_long
 from site_builder.render.posters.version import code_version, template_version
 
 __all__ = ["THEMES", "Sheet", "TemplateSource", "Theme", "poster_pdf", "poster_png", "poster_preview"]
@@ -46,8 +51,10 @@ def _picture(kind: str, view: View, *, templates: TemplateSource, memo: Memo, wi
 
 
 def _print(view: View, templates: TemplateSource) -> bytes:
-    page = Page(poster=_poster(view), sheet=Sheet.of(_format(view)), templates=templates)
+    sheet = _format(view)
+    page = Page(poster=_poster(view), sheet=Sheet.of(sheet), templates=templates, name=str(sheet["label"]))
     faces = page.fonts
+    require_room_for_phones(page)
 
     @functools.cache
     def measure(layout: Layout) -> float:

@@ -63,6 +63,7 @@ def _between(stops: tuple[float, float, float], k: float) -> float:
 def fit(sheet: Sheet, measure: Measure, uneven: Uneven) -> Layout:
     """Return the layout that fills the sheet; raises TooLongError when none does.
 
+    Type shrinks to the smallest that can be read before the short forms take the place of the whole texts.
     A little size is given for an even row of blocks.
     """
     for short in (False, True) if not sheet.screen else (True,):

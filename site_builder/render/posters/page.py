@@ -60,6 +60,7 @@ class Page:
     poster: Mapping[str, Any]
     sheet: Sheet
     templates: TemplateSource
+    name: str = ""  # what the sheet is called where it is offered
 
     @cached_property
     def theme(self) -> Theme:

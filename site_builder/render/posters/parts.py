@@ -15,9 +15,6 @@ from site_builder.render.posters.typography import clauses, line, paragraph
 
 Json = Mapping[str, Any]
 
-_TILE = 7.4  # rem: the height of a telephone number's tile, where the QR code leaves so much
-_NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
-_BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
 _UNIT = 0.5  # of its number: the size of a unit
 _QUANTITY = re.compile(r"([≥≤<>＜＞约]?[\d.,:–-]+[%‰℃°]?)\s*(.*)")
 
@@ -37,11 +34,6 @@ def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
         "figures": None if screen else _figures(poster["figures"]),
         "has_qr": bool(poster["qr"]),
         "qr": drawing(qr_svg(poster["qr"])) if poster["qr"] else Markup(""),
-        "qr_text": line(poster["qr_text"]),
-        "source": "" if screen else paragraph(poster["source"]),
-        "issuer": line(poster["issuer"]),
-        "issuer_em": max(fonts.width(poster["issuer"], 700), 1.0),
-        "date": line(poster["date"]),
     }
 
 
@@ -59,35 +51,6 @@ def show_blocks(blocks: Sequence[Json], *, short: bool, room: float) -> list[dic
         }
         for block in blocks
     ]
-
-
-def show_phones(phones: Sequence[str], *, highest: float, room: float) -> dict[str, Any]:
-    """Return the telephone numbers as tiles with their places, in rem from the right margin."""
-    parted = [phone.rpartition(" ") for phone in phones]
-    widths = [_tile_em(name, number) for name, _blank, number in parted]
-    gaps = _BETWEEN * len(parted)
-    tile = min(highest, _TILE, (room - gaps) / sum(widths) if widths else _TILE)
-    ends = [sum(wide * tile + _BETWEEN for wide in widths[i + 1 :]) for i in range(len(widths))]
-    return {
-        "phones": [
-            {
-                "name": line(name),
-                "number": line(number),
-                "right": round(end, 3),
-                "width": round(wide * tile, 3),
-            }
-            for (name, _blank, number), end, wide in zip(parted, ends, widths, strict=True)
-        ],
-        "phones_wide": round(sum(widths) * tile + gaps, 3),
-        "tile": round(tile, 3),
-        "tile_name": round(tile * _NAME, 3),
-        "tile_number": round(tile * _NUMBER, 3),
-    }
-
-
-def _tile_em(name: str, number: str) -> float:
-    """Return the width of a tile, as a share of its height."""
-    return max(fonts.width(name, 700) * _NAME, fonts.width(number, 900) * _NUMBER) + _BESIDE
 
 
 def _grades(grades: Json | None) -> dict[str, Any] | None:

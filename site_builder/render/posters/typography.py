@@ -19,8 +19,10 @@ _HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _CLAUSE = re.compile(r"[^，。；、！？：]+[，。；、！？：」』”）]*|.+?")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff℃%])")
+NO_BREAK = "\u00a0"
 KEPT = 6  # characters that stay together at the end of a paragraph
-_CLAUSE_KEPT = range(4, 13)  # a last clause of that length stays together instead: it costs no line
+_CLAUSE_KEPT = range(4, 13)  # a last clause of that length stays together instead, if that looks well
+_RAGGED = 0.75  # of the room: a line shorter than that, above the last, looks torn off
 
 SQUEEZE, THIN = "sq", "th"  # classes of the style sheet
 GAPS = {SQUEEZE: -0.5, THIN: 0.18, "": 0.0}  # em behind the character
@@ -29,7 +31,7 @@ GAPS = {SQUEEZE: -0.5, THIN: 0.18, "": 0.0}  # em behind the character
 def clean(text: str) -> str:
     """Return text without invisible characters, blanks as single spaces; a number stays with its unit."""
     plain = " ".join(_INVISIBLE.sub("", text).split())
-    return _UNIT.sub("\u00a0", plain)
+    return _UNIT.sub(NO_BREAK, plain)
 
 
 def line(text: str) -> Markup:
@@ -65,20 +67,25 @@ def unbroken(markup: Markup) -> Markup:
 def count_lines(text: str, room: float) -> int:
     """Return on how many lines of `room` em a paragraph will probably stand."""
     plain = clean(text)
-    kept = len(plain) - _tail(plain, room)
-    lines, used, word = 1, 0.0, 0.0
+    return len(lines_of(plain, room, kept=_tail(plain, room)))
+
+
+def lines_of(plain: str, room: float, *, kept: int = 1) -> list[float]:
+    """Return the widths of the lines of `room` em on which text, its end kept together, will stand."""
+    lines, word, free = [0.0], 0.0, len(plain) - kept
     for index, (char, gap) in enumerate(zip(plain, _gaps(plain), strict=True)):
         word += _width(char) + GAPS[gap]
-        if index + 1 < len(plain) and (index >= kept or not _may_break(char, plain[index + 1])):
+        if index + 1 < len(plain) and (index >= free or not _may_break(char, plain[index + 1])):
             continue
-        if used + word - max(GAPS[gap], 0.0) > room:
-            lines, used = lines + 1, 0.0
-        used, word = used + word, 0.0
+        if lines[-1] + word - max(GAPS[gap], 0.0) > room and lines[-1]:
+            lines.append(0.0)
+        lines[-1] += word
+        word = 0.0
     return lines
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in CLOSING or before in OPENING or "\u00a0" in (before, after):
+    if after in CLOSING or before in OPENING or NO_BREAK in (before, after):
         return False
     return not (_LATIN.match(before) and _LATIN.match(after))
 
@@ -94,10 +101,17 @@ def _width(char: str) -> float:
     return 1.0 if _HAN.match(char) or char in CLOSING + OPENING else width(char, 400)
 
 
+@functools.lru_cache(maxsize=4096)
 def _tail(text: str, room: float) -> int:
-    """Return how many characters at the end belong on one line."""
-    last = (_CLAUSE.findall(text) or [""])[-1]
-    return len(last) if len(last) in _CLAUSE_KEPT and _em(last) <= room else KEPT
+    """Return how many characters at the end belong on one line: never so many that they cost a line."""
+    fewest = len(lines_of(text, room))
+    last = len((_CLAUSE.findall(text) or [""])[-1])
+    for kept in (last, KEPT) if last in _CLAUSE_KEPT else (KEPT,):
+        lines = lines_of(text, room, kept=kept)
+        ragged = len(lines) > 1 and lines[-2] < _RAGGED * room and kept > KEPT
+        if len(lines) <= fewest and max(lines) <= room and not ragged:
+            return kept
+    return 1
 
 
 @functools.lru_cache(maxsize=1024)

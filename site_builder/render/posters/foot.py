@@ -1,0 +1,145 @@
+"""The foot of a poster: code, words and telephone numbers side by side, each with the room it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+from site_builder.render.posters import fonts
+from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.typography import NO_BREAK, line, lines_of, paragraph
+
+_TILE = 7.4  # rem: the height of a telephone number's tile, where there is so much room
+_NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
+_BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
+_PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much before a second row
+_CODE_GAP, _PHONE_GAP = 1.6, 0.3  # rem: what keeps the words from the code and from the telephone numbers
+_ARROW = 1.0  # em: before the words that say what the code is for
+_SOURCE = 1.1  # rem
+_SPACES = 0.65  # rem: between the lines of the words
+NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too small to read
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes in rem: `call` and `issuer` shrink to their least before they wrap; `least_name` is a label's."""
+
+    call: float
+    least_call: float
+    issuer: float
+    least_issuer: float
+    least_name: float
+
+
+_PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9)
+_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.75, least_name=0.65)
+
+
+def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, Any]:
+    """Return the parts of the foot with their places in rem, and `foot_high`, the height they need."""
+    kind = _SCREEN if sheet.screen else _PAPER
+    has_code = bool(poster["qr"])
+    inner = (sheet.width - sheet.panel - 2 * sheet.margin) / rem
+    code = sheet.code_side / rem
+    rooms = [share * (inner - code * has_code) for share in (_PHONES, _MANY_PHONES)]
+    phones = show_phones(poster["phones"], highest=code, rooms=rooms, least=kind.least_name / _NAME)
+    beside = (code + _CODE_GAP) * has_code
+    about = inner - beside - phones["phones_wide"] - _PHONE_GAP * bool(poster["phones"])
+    words = _show_words(poster, kind, about, is_screen=sheet.screen)
+    high = max(code, phones["phones_high"], words["about_high"])
+    return {**phones, **words, "beside": round(beside, 3), "about": round(about, 3), "foot_high": high}
+
+
+def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_screen: bool) -> dict[str, Any]:
+    """Return what stands between code and telephone numbers on lines of `about` rem, and how high it is."""
+    call = str(poster["qr_text"]) if poster["qr"] else ""
+    issuer, date, source = (
+        str(poster["issuer"]),
+        str(poster["date"]),
+        "" if is_screen else str(poster["source"]),
+    )
+    call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
+    issuer_size = _shrunk(kind.issuer, kind.least_issuer, about / max(_em(issuer, 700), 1.0))
+    together = f"{issuer}\u3000{date}".replace(" ", NO_BREAK)  # the date is never torn
+    lines = (
+        (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
+        (issuer_size * 1.45, _lines(together, about / issuer_size - 0.5)),
+        (_SOURCE * 1.45, _lines(source, about / _SOURCE)),
+    )
+    return {
+        "qr_text": line(call),
+        "call_size": call_size,
+        "issuer": line(issuer),
+        "issuer_size": issuer_size,
+        "date": line(date),
+        "source": paragraph(source, about / _SOURCE),
+        "about_high": round(sum(high * count for high, count in lines) + _SPACES, 3),
+    }
+
+
+def _shrunk(most: float, least: float, room: float) -> float:
+    return round(max(least, min(most, room)), 3)
+
+
+def _em(text: str, weight: int) -> float:
+    return fonts.width(text, weight)
+
+
+def _lines(text: str, room: float) -> int:
+    return len(lines_of(text, max(room, 1.0) + 0.01)) if text else 0
+
+
+def show_phones(
+    phones: Sequence[str], *, highest: float, rooms: Sequence[float], least: float
+) -> dict[str, Any]:
+    """Return the telephone numbers as tiles with their places, in rem from the right margin and the top.
+
+    They stand side by side, or in more rows where tiles less than `least` high would be too small to read.
+    """
+    parted = [phone.rpartition(" ") for phone in phones]
+    widths = [_tile_em(name, number) for name, _blank, number in parted]
+    tile, rows = _arranged(widths, highest=highest, rooms=rooms, least=least)
+    shown: list[dict[str, Any]] = [
+        {
+            "name": line(name),
+            "number": line(number),
+            "width": round(widths[index] * tile, 3),
+            "right": round(sum(widths[i] * tile + _BETWEEN for i in row[row.index(index) + 1 :]), 3),
+            "top": round(rows.index(row) * (tile + _BETWEEN), 3),
+        }
+        for row in rows
+        for index in row
+        for name, _blank, number in [parted[index]]
+    ]
+    return {
+        "phones": shown,
+        "phones_wide": max((phone["right"] + phone["width"] + _BETWEEN for phone in shown), default=0.0),
+        "phones_high": NEVER
+        if shown and tile < least
+        else round(len(rows) * (tile + _BETWEEN) - _BETWEEN, 3),
+        "tile": round(tile, 3),
+        "tile_name": round(tile * _NAME, 3),
+        "tile_number": round(tile * _NUMBER, 3),
+    }
+
+
+def _arranged(
+    widths: Sequence[float], *, highest: float, rooms: Sequence[float], least: float
+) -> tuple[float, list[range]]:
+    """Return the height of the tiles and their rows, as few as leave the tiles high enough."""
+    tile, rows = _TILE, [range(0)]
+    for count, room in product(range(1, len(widths) + 1), rooms):
+        ends = [len(widths) * row // count for row in range(count + 1)]
+        rows = [range(*pair) for pair in pairwise(ends)]
+        limit = min((room - _BETWEEN * len(row)) / sum(widths[i] for i in row) for row in rows)
+        tile = min(_TILE, limit, max(least, (highest + _BETWEEN) / count - _BETWEEN))
+        if limit >= least:
+            break
+    return tile, rows
+
+
+def _tile_em(name: str, number: str) -> float:
+    """Return the width of a tile, as a share of its height."""
+    return max(fonts.width(name, 700) * _NAME, fonts.width(number, 900) * _NUMBER) + _BESIDE
