@@ -100,7 +100,11 @@ BROKEN: Sequence[tuple[str, str, Sequence[str]]] = [
         ["a.jpg"],
     ),
     ("-- templates/article.html --\n<p>\n{% if %}\n", "templates/article.html:2", ["mistake"]),
-    ('-- content/hub.toml --\nname = "甲"\nname = "乙"\n', "content/hub.toml:2", ["cannot be read"]),
+    (
+        '-- content/hub.toml --\nname = "甲"\nname = "乙"\n',
+        "content/hub.toml:2",
+        ["name stands in line 1 already"],
+    ),
 ]
 
 

@@ -132,3 +132,15 @@ def test_list_names_every_rule_with_a_sentence(tmp_path: Path, monkeypatch: pyte
     lines = CliRunner().invoke(group, ["check", "--list"]).stdout.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
     assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("day", ["12月1日", "2026/12/01", "2026-13-01", "20261201", "2026-12-1", ""])
+def test_a_day_written_otherwise_is_told_how_to_write_it(hub: Folder, day: str) -> None:
+    result = CliRunner().invoke(group, ["--hub", str(hub.root), "check", "--date", day])
+    assert result.exit_code == 2
+    assert f"“{day}” is no day: write it like 2026-12-01" in result.stderr
+    assert "%" not in result.stderr
+
+
+def test_help_shows_a_day_as_it_is_written() -> None:
+    assert "--date 2026-12-01" in CliRunner().invoke(group, ["check", "--help"]).stdout
