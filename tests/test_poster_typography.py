@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from site_builder.render.posters.fonts import subset
+from site_builder.render.posters.printer import font_faces, height_of
 from site_builder.render.posters.titles import fit_title, split_title
 from site_builder.render.posters.typography import clauses, clean, count_lines, line, paragraph
 
@@ -82,6 +84,42 @@ def test_a_slogan_breaks_between_clauses_only() -> None:
 def test_markup_is_escaped() -> None:
     assert "<b>" not in paragraph("一<b>二&三")
     assert "&lt;" in line("<")
+
+
+TEXTS = (
+    "煤炉烟囱要伸到屋外，接口糊严不漏烟；入冬先掏净烟灰，风一吹就倒烟的要改。",
+    "憋口气打开门窗，把人移到通风处，松开衣领；叫不醒的让他侧躺，快打 120。",
+    "火边放盆水、喝酸菜水、灌醋都不管用；也别硬扛着等它缓过来，会耽误抢救。",
+    "用肥皂水和流动的清水轮换冲洗伤口，冲够约 15 分钟，再用碘伏消毒。",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_keeping_the_end_together_costs_no_line_on_paper(text: str) -> None:
+    face = {400: subset(frozenset("".join(TEXTS) + "\u00a0"), 400)}
+
+    def high(markup: str, room: float) -> float:
+        style = f"{font_faces((400,))} @page{{size:2000px;margin:0}} *{{margin:0}} .sq{{margin-right:-.5em}}"
+        style += (
+            " .th{margin-right:.18em} .nb{white-space:nowrap} p{font:10px/20px 'Kepu Sans';line-break:strict}"
+        )
+        return height_of(f"<style>{style}</style><p style='width:{room * 10}px'>{markup}</p>", face)
+
+    dearer = [
+        room for room in range(10, 24) if high(paragraph(text, room), room) > high(str(line(text)), room)
+    ]
+    assert dearer == []
+
+
+def test_a_last_clause_is_not_kept_whole_where_it_tears_the_line_above() -> None:
+    text = "接口糊严不漏烟；入冬先掏净烟灰，风一吹就倒烟的要改。"
+
+    assert kept(paragraph(text, 17))[-1] == "风一吹就倒烟的要改。"  # the line above is full
+    assert kept(paragraph("煤炉烟囱要伸到屋外，" + text, 17))[-1] == "倒烟的要改。"
+
+
+def test_what_is_wider_than_the_line_is_not_kept() -> None:
+    assert kept(paragraph("屋里烤火要留一条缝每隔一会儿换换气", 5))[-1] == "气"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from site_builder.render.posters.parts import drawing, show_blocks, show_parts
 from site_builder.render.posters.printer import font_faces
 from site_builder.render.posters.sizes import BODY, Sheet
 from site_builder.render.posters.themes import THEMES, Theme
-from site_builder.render.posters.typography import count_lines
+from site_builder.render.posters.typography import count_lines, paragraph
 
 TEMPLATE = "posters/panels.html"
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
@@ -26,6 +26,7 @@ _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene
 _CARD = 0.491  # of the room between the margins: one of two columns
 _PADDING = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
 _SCREEN_PADDING = 1.9
+_LEAD, _LEAD_BAR = 1.65, 1.5  # rem: the size of the lead, and the bar before it
 
 _UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": ""}
 
@@ -99,6 +100,10 @@ class Page:
         card = inner if sheet.columns == 1 else _CARD * inner
         return (card - (_SCREEN_PADDING if sheet.screen else sum(_PADDING.values()))) / BODY
 
+    def _lead_line(self, layout: Layout) -> float:
+        """Return the width of a line of the lead, in em."""
+        return ((self.sheet.width - 2 * self.sheet.margin) / layout.rem - _LEAD_BAR) / _LEAD
+
     def _view(self, layout: Layout) -> dict[str, Any]:
         blocks = show_blocks(self.poster["blocks"], short=layout.short, room=self._line(layout))
         return {
@@ -108,6 +113,7 @@ class Page:
             "rem": round(layout.rem, 5),
             "s": round(layout.spacing, 4),
             "blocks": blocks,
+            "lead": "" if self.sheet.screen else paragraph(self.poster["lead"], self._lead_line(layout)),
         }
 
     @cached_property
@@ -125,6 +131,8 @@ class Page:
             "longest_heading": max(headings, default=1.0),
             "padding": _PADDING,
             "card_share": _CARD,
+            "lead_size": _LEAD,
+            "lead_bar": _LEAD_BAR,
         }
 
     def _sizes(self, layout: Layout) -> dict[str, Any]:

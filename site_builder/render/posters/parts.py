@@ -29,7 +29,6 @@ def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
     return {
         "kicker": line(poster["kicker"]),
         "subtitle": [line(phrase) for phrase in poster["subtitle"]],
-        "lead": "" if screen else paragraph(poster["lead"]),
         "grades": None if screen else _grades(poster["grades"]),
         "figures": None if screen else _figures(poster["figures"]),
         "has_qr": bool(poster["qr"]),
