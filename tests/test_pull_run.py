@@ -427,6 +427,21 @@ def test_an_editor_may_decide_while_a_pull_runs(tmp_path: Path) -> None:
     assert list(inbox_files(folder)) == ["rejected.txt"]
 
 
+def test_a_file_that_is_broken_while_a_pull_runs_loses_one_item(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    title = "野生菌别乱采，中毒很危险"
+
+    def spoil(outcome: Outcome) -> None:
+        if outcome.source == "a":
+            next((folder.content / "inbox" / "a").iterdir()).write_bytes(b"\xff\xff\xff")
+
+    routes = {"/a": rss(item(title, link="/a")), "/b": rss(item(title, link="/b"), item("乙", link="/2"))}
+    with serve_routes(routes) as server:
+        outcomes = pull(folder, *(source(f"{server.base}/{id_}", id=id_) for id_ in "ab"), report=spoil)
+
+    assert (outcomes[1].new, outcomes[1].lost) == (1, (title,))
+
+
 def test_what_the_limit_leaves_comes_at_the_next_visits(tmp_path: Path) -> None:
     folder = hub(tmp_path)
     items = [item(f"第{n}天", link=f"/{n}", pubDate=f"2026-11-{n:02}") for n in range(1, 8)]

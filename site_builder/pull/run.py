@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from site_builder.errors import Problem, SiteError
+from site_builder.errors import Problem
 from site_builder.pull.asking import Due, asking, wait_for
 from site_builder.pull.clean import one_line
 from site_builder.pull.curate import checked_section
@@ -147,9 +147,9 @@ class _Session:
                 return results, lost, True
             try:
                 results.append(self.inbox.take(entry_of(source, item, self.prove), self._today))
-            except (OSError, SiteError):
-                raise
-            except Exception:  # noqa: BLE001 - one item, whatever it holds, never stops the rest
+            except Exception as error:  # one item, whatever it holds, never stops the rest
+                if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+                    raise  # the disk is full, or not ours to write: true of every item
                 lost.append(one_line(item.title)[:SHOWN])
         return results, lost, False
 
