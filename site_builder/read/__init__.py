@@ -1,7 +1,7 @@
 """From the bytes of a hub's content to one frozen Hub."""
 
 from site_builder.read.hub import read_hub
-from site_builder.read.markdown import render_markdown
+from site_builder.read.rendered import render_markdown
 from site_builder.read.words import Words
 
 __all__ = ["Words", "read_hub", "render_markdown"]

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from site_builder.errors import closest
 from site_builder.i18n import _
 from site_builder.read.decode import UNPRINTABLE
+from site_builder.read.nodes import Listing, Mapping, Node, Scalar
 from site_builder.read.notes import Notes, suggest
-from site_builder.read.yaml_nodes import Listing, Mapping, Node, Scalar
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ROUGH_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
@@ -54,13 +54,13 @@ class Fields:
         """Return a text on one line, empty when it is missing."""
         return self._text(key, example) or ""
 
-    def require(self, key: str, *, example: str = "…") -> str:
-        """Return a text that must not be empty."""
+    def require(self, key: str, *, example: str | Callable[[], str] = "…") -> str:
+        """Return a text that must not be empty; an example that is translated is asked for when shown."""
         text = self._text(key, example)
         if not self.has(key):
-            self.error(key, _("{key} is missing").format(key=key), _add(f"{key}: {example}"))
+            self.error(key, _("{key} is missing").format(key=key), _add(f"{key}: {_shown(example)}"))
         elif text == "":
-            self._tell_empty(key, example)
+            self._tell_empty(key, _shown(example))
         return text or ""
 
     def words(self, key: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -206,13 +206,13 @@ class Fields:
             )
             self.error(key, _("unknown key: {key}").format(key=key), hint)
 
-    def _text(self, key: str, example: str) -> str | None:
+    def _text(self, key: str, example: str | Callable[[], str]) -> str | None:
         """Return the text, empty when nothing follows the key, None when it is missing or (told) no text."""
         node = self._take(key)
         if isinstance(node, Scalar):
             return _clean(node.text)
         if node is not None:
-            self.error(key, _("{key} must be one text").format(key=key), f"{key}: {example}")
+            self.error(key, _("{key} must be one text").format(key=key), f"{key}: {_shown(example)}")
         return None
 
     def _tell_empty(self, key: str, example: str) -> None:
@@ -260,6 +260,10 @@ def _right_date(word: str) -> str:
 
 def _like_this(example: str) -> str:
     return _("write it like this: {example}").format(example=example)
+
+
+def _shown(example: str | Callable[[], str]) -> str:
+    return example if isinstance(example, str) else example()
 
 
 def _add(line: str) -> str:

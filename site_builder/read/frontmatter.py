@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from site_builder.i18n import _
 from site_builder.read.diagnose import diagnose
+from site_builder.read.nodes import Mapping
 from site_builder.read.notes import Notes
-from site_builder.read.yaml_nodes import Mapping, YamlError, read_yaml
+from site_builder.read.plain_front import read_plain_front
 
 _FENCE = re.compile(r"---[ \t]*")
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[—–－─―]+|\.{3}|\+{3})[ \t]*")
@@ -47,6 +48,12 @@ def read_front(text: str, notes: Notes) -> Front | None:
 
 def _read_mapping(text: str, above: int, notes: Notes) -> Mapping | None:
     """Return the tree with lines counted in the whole file."""
+    return read_plain_front(text, above + 1) or _read_yaml(text, above, notes)
+
+
+def _read_yaml(text: str, above: int, notes: Notes) -> Mapping | None:
+    from site_builder.read.yaml_nodes import YamlError, read_yaml  # noqa: PLC0415 - 10 ms, seldom needed
+
     try:
         node = read_yaml("\n" * above + text)
     except YamlError as error:

@@ -12,10 +12,11 @@ from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Article, Document, Hub, Notice, Page, Picture, Poster
-from site_builder.read.markdown import TargetError, resolve_picture
-from site_builder.read.pictures import PictureError, read_picture
+from site_builder.read.picture_error import PictureError
+from site_builder.read.pictures import read_picture
 from site_builder.read.remembered import Reader
 from site_builder.read.sheet import World
+from site_builder.read.targets import TargetError, resolve_picture
 from site_builder.read.walk import walk
 from site_builder.read.words import Words
 from site_builder.workers import in_chunks

@@ -12,7 +12,7 @@ from site_builder.read.words import Words
 
 def read_meta(fields: Fields, words: Words, *, dated: bool, longest_title: int) -> Meta:
     """Take the common keys; `longest_title` counts full-width characters."""
-    title = fields.require("title", example=_("one short sentence"))
+    title = fields.require("title", example=lambda: _("one short sentence"))
     if width(title) > longest_title:
         message = _("the title is too long: {width} characters").format(width=f"{width(title):g}")
         fields.error("title", message, _("shorten it to {most}").format(most=longest_title))

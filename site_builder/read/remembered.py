@@ -11,7 +11,6 @@ from site_builder.digest import canonical, digest
 from site_builder.errors import Problem
 from site_builder.memo import Memo
 from site_builder.model import Document
-from site_builder.read.documents import read_document
 from site_builder.read.packing import pack, unpack
 from site_builder.read.sheet import World
 
@@ -43,7 +42,7 @@ class Reader:
     def read(self, path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         """Return the document of a file and its problems, remembered when it has none."""
         if self.memo is None:
-            return read_document(path, data, self.world)
+            return _read_document(path, data, self.world)
         known = self.articles if path.startswith("posters/") else b""  # only a poster names another file
         source = digest(path.encode(), data, self.words, known).encode()
         try:
@@ -52,10 +51,16 @@ class Reader:
             return told.document, told.problems
 
     def _make(self, path: str, data: bytes) -> bytes:
-        document, problems = read_document(path, data, self.world)
+        document, problems = _read_document(path, data, self.world)
         if document is None or problems:
             raise _Told(document, problems)
         return pack(document)
+
+
+def _read_document(path: str, data: bytes, world: World) -> tuple[Document | None, list[Problem]]:
+    from site_builder.read.documents import read_document  # noqa: PLC0415 - the parsers, 40 ms, for new texts
+
+    return read_document(path, data, world)
 
 
 @cache

@@ -9,34 +9,11 @@ from typing import Any
 import yaml
 
 from site_builder.i18n import _
+from site_builder.read.nodes import Listing, Mapping, Node, Scalar
 
 LARGEST = 64 * 1024  # characters
 DEEPEST = 8  # levels; our own schema needs three
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    items: tuple[Node, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """`lines` tells where each key stands."""
-
-    values: dict[str, Node]
-    lines: dict[str, int]
-    line: int
-
-
-Node = Scalar | Listing | Mapping
 
 
 class YamlError(Exception):
@@ -97,14 +74,13 @@ def _build(events: Iterator[Any]) -> Node:
 
 
 def _refuse_surprises(event: Any) -> None:  # noqa: ANN401 - PyYAML has no types for events
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
     for sign, found in (("&", getattr(event, "anchor", None)), ("!", getattr(event, "tag", None))):
         if found:
             mark = "*" if isinstance(event, yaml.AliasEvent) else sign
             raise YamlError(
                 _("a value must not begin with {sign}").format(sign=mark),
-                line=line,
-                column=column,
+                line=event.start_mark.line + 1,
+                column=event.start_mark.column + 1,
                 hint=_("put the value between straight quotation marks: {example}").format(example='"…"'),
             )
 

@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from site_builder.model import Link
 from site_builder.read.markdown.plain import is_bare, plain_inline
-from site_builder.read.markdown.targets import Target, TargetError, resolve_link, resolve_picture
 from site_builder.read.notes import Notes
+from site_builder.read.targets import Target, TargetError, resolve_link, resolve_picture
 
 
 @dataclass(slots=True)

@@ -77,11 +77,5 @@ def render(parsed: Parsed, notes: Notes) -> Body:
     )
 
 
-def render_markdown(text: str, *, path: str = "", first_line: int = 1) -> Body:
-    """Return the body of a Markdown text at path below content/; what cannot be used is left out."""
-    notes = Notes(path)
-    return render(parse(text, notes, first_line), notes)
-
-
 def _tell_too_deep(line: int, notes: Notes) -> None:
     notes.error(line, _("lists or quotes are nested too deeply"), _("write the text flatter"))

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
 
-from markdown_it.common.normalize_url import normalizeLink
-
 from site_builder.i18n import _
 from site_builder.urls import relative
 
@@ -44,7 +42,7 @@ def resolve_link(written: str, page: str) -> Target:
     if scheme in _WEB:
         return Target(_web_address(written), outside=True)
     if scheme in ("mailto", "tel"):
-        return Target(normalizeLink(written), outside=True)
+        return Target(_normal(written), outside=True)
     if scheme:
         raise TargetError(
             _("a link to {scheme}: is not shown").format(scheme=scheme),
@@ -92,7 +90,13 @@ def _web_address(written: str) -> str:
         has_host = False
     if not has_host:
         raise TargetError(_("the web address is not complete: {target}").format(target=written), "https://…")
-    return normalizeLink(written)
+    return _normal(written)
+
+
+def _normal(address: str) -> str:
+    from markdown_it.common.normalize_url import normalizeLink  # noqa: PLC0415 - 20 ms, not for pictures
+
+    return normalizeLink(address)
 
 
 def _in_hub(written: str, page: str) -> Target:
