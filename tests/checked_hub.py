@@ -24,6 +24,7 @@ def hub_with(
     content: Iterable[str] = (),
     pictures: Iterable[str] = (),
     stale: Mapping[str, str] | None = None,
+    made: Iterable[str] = (),
 ) -> Checked:
     """Return what rules look at; `site` holds the finished files as text, `pictures` content paths."""
     rows = list(documents)
@@ -44,6 +45,7 @@ def hub_with(
         files=frozenset(files),
         content=frozenset(content) | {row.path for row in rows},
         stale=stale or {},
+        made=frozenset(made),
     )
 
 

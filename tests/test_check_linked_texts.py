@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from site_builder.model import Link
+from site_builder.check import RULES
+from site_builder.model import Body, Link, Meta, Page
 from tests.checked_hub import article, hub_with, poster, told
 
 
@@ -32,6 +33,33 @@ def test_a_link_that_readers_will_see_is_no_problem(target: str) -> None:
 def test_a_link_to_a_text_that_does_not_exist_is_an_error() -> None:
     expected = "there is no file articles/health/tow.md"
     assert linking("tow.md") == ("error", "content/articles/health/one.md:4", expected)
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [("tow.md", "two.md"), ("../helth/two.md", "two.md"), ("../../articles/one.md", "one.md")],
+)
+def test_what_was_probably_meant_is_named_as_it_is_written_in_the_text(target: str, hint: str) -> None:
+    one = article("one", links=[Link(target=target, line=4)])
+    (problem,) = RULES["linked-texts"].find(hub_with([one, article("two")]))
+    assert problem.hint == f"did you mean {hint}?"
+
+
+def test_a_text_in_another_folder_is_named_with_the_way_there() -> None:
+    page = Page(
+        path="notices/a/index.md",
+        slug="a",
+        meta=Meta(title="甲", date=date(2026, 11, 1)),
+        body=Body(links=(Link(target="../articles/health/two.md", line=4),)),
+    )
+    (problem,) = RULES["linked-texts"].find(hub_with([page, article("two")]))
+    assert problem.hint == "did you mean ../../articles/health/two.md?"
+
+
+def test_a_poster_names_its_article_from_the_content_folder() -> None:
+    checked = hub_with([article("two"), poster("p", article="articles/health/tow.md")])
+    (problem,) = RULES["linked-texts"].find(checked)
+    assert problem.hint == "did you mean articles/health/two.md?"
 
 
 @pytest.mark.parametrize("name", ["draft.md", "old.md", "plan.pdf"])

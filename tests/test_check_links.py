@@ -76,3 +76,11 @@ def test_a_style_sheet_is_read_too() -> None:
 def test_the_page_that_was_probably_meant_is_named() -> None:
     checked = hub_with(site={"stove.html": "", "index.html": '<a href="stvoe.html">炉</a>'})
     assert [problem.hint for problem in RULES["links"].find(checked)] == ["did you mean stove.html?"]
+
+
+def test_a_file_in_another_folder_is_named_with_the_way_there() -> None:
+    checked = hub_with(
+        site={"articles/farming/stove.html": "", PAGE: '<a href="../farming/stvoe.html">炉</a>'}
+    )
+    hints = [problem.hint for problem in RULES["links"].find(checked)]
+    assert hints == ["did you mean ../farming/stove.html?"]

@@ -26,7 +26,8 @@ class Checked:
     """`hub` holds every document, `addresses` those shown on `today`.
 
     `pages` and `styles` are the finished files by path; `files` all paths below output/site, `content` all
-    below content/. `stale` maps pages that a build would write anew to their content file, or to nothing.
+    below content/. `stale` maps pages that a build would write anew to their content file, or to nothing;
+    `made` are the files that builds make or will remove, empty when that could not be told.
     """
 
     hub: Hub
@@ -37,6 +38,7 @@ class Checked:
     files: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
     stale: Mapping[str, str] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, also those that are not shown today."""

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from site_builder.build import load
 from site_builder.check.checked import Checked
 from site_builder.check.facts import page_facts, style_facts
-from site_builder.check.stale import stale_pages
+from site_builder.check.stale import stale_pages, targets_of
 from site_builder.errors import Problem, SiteError
 from site_builder.memo import Memo
 from site_builder.model import Hub
-from site_builder.pipeline import MEMO, open_templates, words
+from site_builder.pipeline import MEMO, open_templates, place_of, words
 from site_builder.plan import plan
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
@@ -33,9 +34,10 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
     problems = (*unknown_icons(folder.content, settings, icons), *problems)
     files = files_below(folder.site)
     stale: Mapping[str, str] = {}
+    made: frozenset[str] = frozenset()
     if files and not any(problem.severity == "error" for problem in problems):
         try:
-            stale = _stale(hub, settings, folder, pieces=(templates, assets), today=today)
+            stale, made = _compare(hub, settings, folder, pieces=(templates, assets), today=today)
         except SiteError as error:
             problems = (*problems, *error.problems)
     checked = Checked(
@@ -47,6 +49,7 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         files=files,
         content=files_below(folder.content),
         stale=stale,
+        made=made,
     )
     return checked, problems
 
@@ -56,18 +59,21 @@ def files_below(folder: Path) -> frozenset[str]:
     return frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
-def _stale(
+def _compare(
     hub: Hub,
     settings: Settings,
     folder: Folder,
     *,
     pieces: tuple[Templates, Assets],
     today: date,
-) -> dict[str, str]:
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the stale pages, and the files that builds make or will remove."""
     templates, assets = pieces
     planned = plan(hub, settings, assets=assets.digests, today=today)
     kitchen = Kitchen.of(templates, assets, content=folder.content, memo=folder.cache / MEMO)
-    return stale_pages(planned, kitchen, folder.site)
+    targets = targets_of(planned, folder.site)
+    made = {target.path for target in targets} | load(place_of(folder).manifest).keys()
+    return stale_pages(targets, kitchen, folder.site), frozenset(made)
 
 
 def _ending(files: frozenset[str], suffix: str) -> list[str]:

@@ -12,14 +12,18 @@ from site_builder.plan import Plan
 PAGE = ".html"
 
 
-def stale_pages(planned: Plan, kitchen: Kitchen, site: Path) -> dict[str, str]:
+def targets_of(planned: Plan, site: Path) -> Sequence[Target]:
+    """Return every target of the plan, the last ones with the sizes of the files there are."""
+    sizes = {target.path: Output("", _size(site / target.path)) for target in planned.targets}
+    return [*planned.targets, *planned.closing(sizes)]
+
+
+def stale_pages(targets: Sequence[Target], kitchen: Kitchen, site: Path) -> dict[str, str]:
     """Return each target that is missing, and each page that would now be made otherwise, with its origin.
 
     Posters as PDF or picture take long to make: of them only the presence is looked at, and the poster's
     page, which shows the same facts. Raises SiteError for a page that cannot be made.
     """
-    sizes = {target.path: Output("", _size(site / target.path)) for target in planned.targets}
-    targets: Sequence[Target] = [*planned.targets, *planned.closing(sizes)]
     return {target.path: target.origin for target in targets if _is_stale(target, kitchen, site)}
 
 

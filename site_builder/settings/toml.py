@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.errors import SiteError
-from site_builder.i18n import _
+from site_builder.i18n import _, reason_of
 from site_builder.settings.slips import find_slip
 
 
@@ -19,13 +19,9 @@ def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
     """
     try:
         data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise SiteError(_("the file is missing"), where=name) from error
     except OSError as error:
         raise SiteError(
-            _("the file cannot be read"),
-            where=name,
-            hint=_("close programs that use it, and see who may read it"),
+            _("the file cannot be read: {reason}").format(reason=reason_of(error)), where=name
         ) from error
     text = _decode(data, name).replace("\r\n", "\n")
     try:

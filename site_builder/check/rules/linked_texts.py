@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from site_builder.check.checked import Checked, inside
 from site_builder.check.rule import rule
 from site_builder.errors import Problem, closest
 from site_builder.i18n import _
 from site_builder.model import Document, Poster
+from site_builder.urls import relative
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A content path that a text names: at `line`, as `:12`, and written relative to `start`."""
+
+    path: str
+    line: str = ""
+    start: str = ""
 
 
 @rule("linked-texts", _("Every link inside content leads to a text or a picture that is published."))
 def linked_texts(checked: Checked) -> Iterator[Problem]:
     published = checked.addresses.documents.keys() | checked.addresses.pictures.keys()
     for document in checked.shown():
-        for path, line in _named(document):
-            if path not in published:
-                yield _problem(path, f"content/{document.path}{line}", checked)
+        for named in _named(document):
+            if named.path not in published:
+                yield _problem(named, f"content/{document.path}{named.line}", checked)
 
 
-def _named(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the content paths that document names, each with its line as `:12`."""
+def _named(document: Document) -> Iterator[_Named]:
     for link in document.body.links:
         place = inside(link.target, document.path)
         if place:
-            yield place.path, f":{link.line}"
+            yield _Named(place.path, f":{link.line}", document.path)
     if isinstance(document, Poster) and document.article:
-        yield document.article, ""
+        yield _Named(document.article)
 
 
-def _problem(path: str, where: str, checked: Checked) -> Problem:
+def _problem(named: _Named, where: str, checked: Checked) -> Problem:
+    path = named.path
     if path in checked.content:
         message = _("what it links to is not published: {path}").format(path=path)
         return Problem(where, message, _("readers see the words without the link"), "warning")
     guess = closest(path, checked.addresses.documents)
-    return Problem(
-        where,
-        _("there is no file {path}").format(path=path),
-        _("did you mean {word}?").format(word=guess) if guess else _("mend the path or remove the link"),
-    )
+    meant = _("did you mean {word}?").format(word=relative(guess, named.start)) if guess else ""
+    message = _("there is no file {path}").format(path=path)
+    return Problem(where, message, meant or _("mend the path or remove the link"))

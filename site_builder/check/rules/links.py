@@ -8,6 +8,7 @@ from site_builder.check.checked import Checked, inside
 from site_builder.check.rule import rule
 from site_builder.errors import Problem, closest
 from site_builder.i18n import _
+from site_builder.urls import relative
 
 
 @rule("links", _("Every link inside the hub leads to a file that is there."))
@@ -21,12 +22,14 @@ def links(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             checked.where(page, reference),
             _("the link leads nowhere: {url}").format(url=reference.url),
-            _hint(place.path, checked),
+            _hint(place.path, page, checked),
         )
 
 
-def _hint(path: str, checked: Checked) -> str:
+def _hint(path: str, page: str, checked: Checked) -> str:
     if path.startswith("../"):
         return _("it leads out of the site; link to a file inside it")
     guess = closest(path, checked.files)
-    return _("did you mean {word}?").format(word=guess) if guess else _("mend the address or remove the link")
+    if guess:
+        return _("did you mean {word}?").format(word=relative(guess, page))
+    return _("mend the address or remove the link")
