@@ -13,6 +13,7 @@ from site_builder.memo import Memo
 from site_builder.render.posters import THEMES, poster_png, poster_preview
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import INK, WHITE, Level, levels
+from site_builder.settings import FORMATS
 from tests.poster_text import FIGURES, SHEETS, block, glyphs, opened, pdf, picture, templates, view
 
 KINDS: list[dict[str, Any]] = [
@@ -164,6 +165,18 @@ def test_the_foot_holds_all_its_words_and_its_labels_can_be_read(tmp_path: Path,
     assert [word for word in shown if word not in text] == []
     assert lowest > 0.3 * sheet.margin / sheet.height
     assert step >= 0.62 * sheet.smallest_rem
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_issuer_that_fits_on_one_line_stands_on_one(tmp_path: Path, name: str) -> None:
+    issuer = "毕节市科学技术协会（示例）"
+    phones = ["交通事故 122", "电力报修 95598"]
+    found = glyphs(pdf(tmp_path, view(name, issuer=issuer, phones=phones)))
+    at = "".join(char for char, _box in found).index("毕节市")
+    ends = [found[at][1], found[at + len(issuer) - 2][1]]
+
+    assert ends[0][1] < ends[1][3]
+    assert ends[1][1] < ends[0][3]
 
 
 @pytest.mark.parametrize("changes", KINDS)

@@ -118,6 +118,12 @@ def test_a_last_clause_is_not_kept_whole_where_it_tears_the_line_above() -> None
     assert kept(paragraph("煤炉烟囱要伸到屋外，" + text, 17))[-1] == "倒烟的要改。"
 
 
+def test_no_is_not_torn_from_what_it_negates() -> None:
+    text = "充电器和电池用原厂配的，不混着用；买车看看标志，不买拼装电池。"
+
+    assert kept(paragraph(text, 17))[-1] == "不买拼装电池。"
+
+
 def test_what_is_wider_than_the_line_is_not_kept() -> None:
     assert kept(paragraph("屋里烤火要留一条缝每隔一会儿换换气", 5))[-1] == "气"
 

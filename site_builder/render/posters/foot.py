@@ -16,6 +16,7 @@ _NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
 _BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
 _PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much before a second row
 _CODE_GAP, _PHONE_GAP = 1.6, 0.3  # rem: what keeps the words from the code and from the telephone numbers
+_DATE_GAP = 1.1  # rem: behind the issuer, with the blank before the date
 _ARROW = 1.0  # em: before the words that say what the code is for
 _SOURCE = 1.1  # rem
 _SPACES = 0.65  # rem: between the lines of the words
@@ -61,7 +62,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
         "" if is_screen else str(poster["source"]),
     )
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
-    issuer_size = _shrunk(kind.issuer, kind.least_issuer, about / max(_em(issuer, 700), 1.0))
+    issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - _DATE_GAP) / max(_em(issuer, 700), 1.0))
     together = f"{issuer}\u3000{date}".replace(" ", NO_BREAK)  # the date is never torn
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),

@@ -22,7 +22,8 @@ _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff℃%])")
 NO_BREAK = "\u00a0"
 KEPT = 6  # characters that stay together at the end of a paragraph
 _CLAUSE_KEPT = range(4, 13)  # a last clause of that length stays together instead, if that looks well
-_RAGGED = 0.75  # of the room: a line shorter than that, above the last, looks torn off
+_NEGATIONS = frozenset("不别莫勿没未")  # never torn from what they negate
+_RAGGED = 0.67  # of the room: a line shorter than that, above the last, looks torn off
 
 SQUEEZE, THIN = "sq", "th"  # classes of the style sheet
 GAPS = {SQUEEZE: -0.5, THIN: 0.18, "": 0.0}  # em behind the character
@@ -106,9 +107,10 @@ def _tail(text: str, room: float) -> int:
     """Return how many characters at the end belong on one line: never so many that they cost a line."""
     fewest = len(lines_of(text, room))
     last = len((_CLAUSE.findall(text) or [""])[-1])
-    for kept in (last, KEPT) if last in _CLAUSE_KEPT else (KEPT,):
+    most = KEPT + (text[-KEPT - 1 : -KEPT] in _NEGATIONS)
+    for kept in (last, most) if last in _CLAUSE_KEPT else (most,):
         lines = lines_of(text, room, kept=kept)
-        ragged = len(lines) > 1 and lines[-2] < _RAGGED * room and kept > KEPT
+        ragged = len(lines) > 1 and lines[-2] < _RAGGED * room and kept > most
         if len(lines) <= fewest and max(lines) <= room and not ragged:
             return kept
     return 1
