@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from site_builder.model import Evidence, Review, Source
+from site_builder.model import Body, Evidence, Review, Source
 from tests.page_hub import article, notice, pages_of, poster, tree, words
 
 ADDRESS = "articles/health/a.html"
@@ -85,3 +85,9 @@ def test_hostile_words_stay_words(path: str) -> None:
     assert bad in page.text_content()
     assert not page.xpath("//*[@onerror]")
     assert not page.xpath("//img[@src='x']")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("先进屋。再关窗。", 0), ("再关窗。", 1)])
+def test_a_summary_that_the_text_begins_with_stands_there_once(text: str, shown: int) -> None:
+    page = pages_of([article("a", summary="先进屋。", body=Body(html=f"<p>{text}</p>", text=text))])[ADDRESS]
+    assert len(tree(page).xpath("//p[@class='standfirst']")) == shown

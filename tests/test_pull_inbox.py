@@ -144,7 +144,7 @@ def test_accepting_makes_an_article_that_the_hub_reads(tmp_path: Path) -> None:
 
     assert file.relative_to(folder.content).as_posix() == "articles/health/lei-yu-tian-zen-me-duo.md"
     assert file.read_text("utf-8") == (
-        '---\ntitle: "雷雨天怎么躲？"\ndate: 2026-11-20\n'
+        '---\ntitle: "雷雨天怎么躲？"\ndate: 2026-11-20\nsummary: "不要站在大树下。"\n'
         'source: {name: "某网站", url: "https://h.example.org/1?a=1&b=2", license: "link-only"}\n---\n\n'
         "不要站在大树下。\n"
     )

@@ -55,6 +55,7 @@ def article_view(article: Article, context: Context) -> dict[str, Json]:
     return {
         **frame(context, path, title=article.meta.title, description=article.meta.summary, kind="article"),
         **facts_view(article.meta, context),
+        "standfirst": standfirst(article),
         "trust": trust_view(article.meta, context),
         "section": {
             "name": section.name if section else article.section,
@@ -66,6 +67,12 @@ def article_view(article: Article, context: Context) -> dict[str, Json]:
         "characters": len(article.body.text),
         "posters": [context.cards[poster.path] for poster in context.posters_of.get(article.path, ())],
     }
+
+
+def standfirst(article: Article) -> str:
+    """Return the summary that stands above the text; empty when the text begins with the same words."""
+    start, text = ("".join(words.split()) for words in (article.meta.summary, article.body.text))
+    return "" if text.startswith(start.removesuffix("…")) else article.meta.summary
 
 
 def notice_targets(context: Context) -> Iterator[Target]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +24,6 @@ from site_builder.urls import slugify
 Check = Callable[[str, bytes], Sequence[Problem]]  # content path, text → what is to be mended
 
 _ELSEWHERE = "这篇文章在“{name}”的网站上。"  # content of a Chinese article, not a message
-_MARKS = re.compile(r"[\s\\*]+")
 
 
 def find(folder: Folder, prefix: str) -> Pending:
@@ -87,7 +85,7 @@ def article_text(one: Pending, *, today: dt.date) -> str:
     own: dict[str, Value] = {
         "title": entry.title,
         "date": entry.date or entry.fetched or today,
-        "summary": "" if _begins(entry.body, entry.summary) else entry.summary,
+        "summary": entry.summary,
         "source": _source(entry),
     }
     body = entry.body or line(escape(_ELSEWHERE.format(name=entry.publisher or entry.source)))
@@ -139,12 +137,6 @@ def _source(entry: Entry) -> Mapping[str, Value]:
         "license": "permitted" if full else "link-only",
         "permission": entry.permission if full else "",
     }
-
-
-def _begins(body: str, summary: str) -> bool:
-    """Say whether the Markdown body begins with the summary's words: a page shows them once."""
-    words, start = (_MARKS.sub("", text) for text in (body, summary.removesuffix("…")))
-    return words.startswith(start)
 
 
 def _slug(entry: Entry) -> str:
