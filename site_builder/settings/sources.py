@@ -22,7 +22,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSource:
-    """`every` is the least time between two visits, `limit` the most items taken at one visit.
+    """`every` is the least time between two visits, `limit` the most new items taken at one visit.
 
     `allow` lists networks this source may be reached in although they are private or loopback.
     """
