@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,22 @@ def test_only_colour_lies_outside_the_safe_margin(tmp_path: Path, name: str, cha
     for left, right in ((0, panel), (panel, wide)) if panel else ((0, wide),):
         assert ragged_rows(image, (left + 2, 0, right - 2, margin // 2)) == 0
         assert ragged_rows(image, (left + 2, high - margin // 2, right - 2, high)) == 0
+
+
+@pytest.mark.parametrize("dots", [72, 96, 140, 151])
+def test_colour_reaches_the_edges_at_any_resolution(tmp_path: Path, dots: int) -> None:
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is missing (Debian: poppler-utils)")
+    (tmp_path / "a4.pdf").write_bytes(pdf(tmp_path, view("a4")))
+    words = ("pdftoppm", "-r", str(dots), "-singlefile", tmp_path / "a4.pdf", tmp_path / "a4")
+    subprocess.run(words, check=True)
+    image = opened((tmp_path / "a4.ppm").read_bytes())
+    wide, high = image.size
+    right = [(image.getpixel((wide - 1, y)), image.getpixel((wide - 4, y))) for y in range(high)]
+    below = [(image.getpixel((x, high - 1)), image.getpixel((x, high - 4))) for x in range(wide)]
+    seams = [pair for pair in right + below if gap(*pair) > 12]  # type: ignore[arg-type]
+
+    assert len(seams) <= 3  # rows where one colour turns into the next
 
 
 Box = tuple[float, float, float, float]

@@ -15,6 +15,10 @@ _SCHEME = "kepu-font:"
 _MOMENT = "2000-01-01T00:00:00Z"  # the same input gives the same bytes, whatever the clock says
 
 
+_POINT = 0.75  # of a CSS pixel
+_BLEED = 1.001  # paper ends inside a pixel of most rasters: what is coloured runs on beyond the edge
+
+
 class ForbiddenError(Exception):
     """The page asked for something that is not in it."""
 
@@ -47,12 +51,14 @@ def height_of(html: str, fonts: Mapping[int, bytes]) -> float:
 
 def pdf_of(html: str, fonts: Mapping[int, bytes], *, title: str) -> bytes:
     """Return the page as a PDF; its size is what the page's own `@page` rule says."""
-    book = _book(html, fonts)
-    book.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
-    book.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, _MOMENT)
-    book.set_metadata(plutoprint.PDF_METADATA_MODIFICATION_DATE, _MOMENT)
-    out = io.BytesIO()
-    book.write_to_pdf_stream(out)
+    book, out = _book(html, fonts), io.BytesIO()
+    canvas = plutoprint.PDFCanvas.create_for_stream(out, book.get_page_size_at(0))
+    canvas.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
+    canvas.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, _MOMENT)
+    canvas.set_metadata(plutoprint.PDF_METADATA_MODIFICATION_DATE, _MOMENT)
+    canvas.scale(_POINT * _BLEED, _POINT * _BLEED)
+    book.render_page(canvas, 0)
+    canvas.finish()
     return out.getvalue()
 
 
