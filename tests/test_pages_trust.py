@@ -91,3 +91,12 @@ def test_hostile_words_stay_words(path: str) -> None:
 def test_a_summary_that_the_text_begins_with_stands_there_once(text: str, shown: int) -> None:
     page = pages_of([article("a", summary="先进屋。", body=Body(html=f"<p>{text}</p>", text=text))])[ADDRESS]
     assert len(tree(page).xpath("//p[@class='standfirst']")) == shown
+
+
+def test_an_authority_and_its_document_are_told_apart() -> None:
+    evidence = (
+        Evidence(who="世界卫生组织", title="食品中的天然毒素"),
+        Evidence(who="国务院", title="《条例》"),
+    )
+    page = pages_of([article("a", evidence=evidence)])[ADDRESS]
+    assert "世界卫生组织：食品中的天然毒素 国务院《条例》" in words(page, TRUST)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from site_builder.build import Manifest, Target
 from site_builder.digest import View
-from site_builder.model import Block, Evidence, Figures, Grades, Poster
+from site_builder.model import Block, Figures, Grades, Poster
 from site_builder.plan.cards import poster_summary
 from site_builder.plan.context import Context, frame
-from site_builder.plan.trust import facts_view, trust_view
+from site_builder.plan.trust import authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import Format
 
@@ -122,16 +122,10 @@ def source_line(poster: Poster) -> str:
     source, parts = poster.meta.source, []
     if source and source.license in _FOREIGN:
         parts.append(f"来源：{source.name}{_FOREIGN[source.license]}")
-    names = dict.fromkeys(_authority(evidence) for evidence in poster.meta.evidence)
+    names = dict.fromkeys(authority(evidence) for evidence in poster.meta.evidence)
     if names:
         parts.append("依据：" + "、".join(names))
     return "；".join(parts)
-
-
-def _authority(evidence: Evidence) -> str:
-    """Return `国务院《条例》`, or `世界卫生组织：食品中的毒素` where the title has no marks of its own."""
-    joint = "：" if evidence.title and not evidence.title.startswith("《") else ""
-    return evidence.who + joint + evidence.title
 
 
 def _block_view(block: Block) -> View:

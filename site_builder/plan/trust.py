@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.digest import View
-from site_builder.model import Meta
+from site_builder.model import Evidence, Meta
 from site_builder.plan.context import Context
 from site_builder.plan.words import LICENSE_LABELS, season_words
 
@@ -19,7 +19,7 @@ def trust_view(meta: Meta, context: Context) -> View:
         },
         "license": LICENSE_LABELS[source.license if source else "own"],
         "link_only": bool(source and source.license == "link-only"),
-        "evidence": [{"who": e.who, "title": e.title, "url": e.url} for e in meta.evidence],
+        "evidence": [{"words": authority(one), "url": one.url} for one in meta.evidence],
         "reviewed": {
             "by": meta.reviewed.by,
             "on": meta.reviewed.on.isoformat(),
@@ -28,6 +28,12 @@ def trust_view(meta: Meta, context: Context) -> View:
         if meta.reviewed
         else None,
     }
+
+
+def authority(evidence: Evidence) -> str:
+    """Return `国务院《条例》`, or `世界卫生组织：食品中的毒素` where the title has no marks of its own."""
+    joint = "：" if evidence.title and not evidence.title.startswith("《") else ""
+    return evidence.who + joint + evidence.title
 
 
 def facts_view(meta: Meta, context: Context) -> View:
