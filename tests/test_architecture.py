@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,21 +24,29 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
     {"__main__", "__init__"},
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
-PLACES = {  # library → the file or folder that may import it
-    "click": "cli/",
-    "feedparser": "pull/feeds.py",
-    "jinja2": "render/templates.py",
-    "markdown_it": "read/",
-    "mdit_py_plugins": "read/",
-    "plutoprint": "render/posters/printer.py",
-    "pypdfium2": "render/posters/raster.py",
-    "pypinyin": "urls.py",
-    "segno": "render/posters/qr.py",
-    "uharfbuzz": "render/posters/fonts.py",
-    "urllib3": "pull/http/",
-    "watchfiles": "serve/rebuild.py",
+PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that may import it
+    "PIL": ("read/", "render/pictures.py", "render/posters/raster.py"),
+    "click": ("cli/",),
+    "feedparser": ("pull/feeds.py",),
+    "filelock": ("pipeline.py", "pull/"),
+    "jinja2": ("render/templates.py",),
+    "lxml": ("check/facts.py", "pull/", "read/svg.py"),
+    "markdown_it": ("read/",),
+    "markupsafe": ("render/",),
+    "mdit_py_plugins": ("read/",),
+    "nh3": ("pull/clean.py",),
+    "plutoprint": ("render/posters/printer.py",),
+    "protego": ("pull/http/robots.py",),
+    "pypdfium2": ("render/posters/raster.py",),
+    "pypinyin": ("urls.py",),
+    "readability": ("pull/page.py",),
+    "segno": ("render/posters/qr.py",),
+    "uharfbuzz": ("render/posters/fonts.py",),
+    "urllib3": ("pull/http/",),
+    "watchfiles": ("serve/rebuild.py",),
     "yaml": ("read/yaml_nodes.py", "pull/front_matter.py"),
 }
+SAME = {"justmytype-intl-cjk": "", "markdown-it-py": "markdown_it", "pillow": "PIL", "pyyaml": "yaml"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50  # lines; a function's docstring does not count
 REASON = re.compile(r"# noqa: PLC0415 - \S+")
 
@@ -90,11 +100,28 @@ def test_each_library_is_used_in_one_place(module: Path) -> None:
 
 def test_each_place_is_still_there() -> None:
     """A file that was renamed would switch its rule off."""
-    used: dict[str, set[Path]] = {library: set() for library in PLACES}
-    for module in MODULES:
-        for name in {name.split(".")[0] for name in imported(parse(module))} & PLACES.keys():
-            used[name].add(module)
-    assert not [library for library, modules in used.items() if not modules]
+    used = {
+        (name.split(".")[0], module.relative_to(PACKAGE).as_posix())
+        for module in MODULES
+        for name in imported(parse(module))
+    }
+    for library, places in PLACES.items():
+        idle = [
+            place
+            for place in places
+            if not any(lib == library and path.startswith(place) for lib, path in used)
+        ]
+        assert not idle, library
+
+
+def test_each_library_is_declared_and_has_its_place() -> None:
+    """What is only installed because another library needs it may be gone one day."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.match(r"[\w-]+", row)[0] for row in project["dependencies"]]  # type: ignore[index]
+    declared = {SAME.get(name, name.removesuffix("-lxml").replace("-", "_")) for name in names} - {""}
+    assert declared == PLACES.keys()
+    used = {name.split(".")[0] for module in MODULES for name in imported(parse(module))}
+    assert used - set(sys.stdlib_module_names) == declared | {"site_builder"}
 
 
 @each_module
