@@ -187,7 +187,7 @@ def test_ctrl_c_is_one_line_and_the_old_site_stays(tmp_path: Path, monkeypatch: 
         raise KeyboardInterrupt
 
     monkeypatch.setattr("site_builder.pipeline.plan", stop)
-    result = build(tmp_path)
+    result = build(write_site(tmp_path, HUB.replace("甲", "丁")))
     assert result.exit_code == 130
     assert result.stderr.startswith("Stopped.")
     assert files_in(tmp_path / "output/site") == before
