@@ -32,6 +32,28 @@ def test_the_build_after_a_killed_one_equals_a_clean_one(tmp_path: Path) -> None
         hub.tidy()
         assert files_in(hub.root / "output/site") == clean(hub.root, tmp_path / "clean")
     assert killed, "every build ended before it could be killed"
+    assert not left_behind(hub.root)
+
+
+def left_behind(root: Path) -> list[str]:
+    """Return the processes of builds of root that are still there after a moment (Linux only)."""
+    for _ in range(50):
+        found = [
+            file.parent.name
+            for file in Path("/proc").glob("[0-9]*/cmdline")
+            if str(root).encode() in _read(file)
+        ]
+        if not found:
+            break
+        time.sleep(0.1)
+    return found
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def kill_a_build(root: Path, *, after: float) -> bool:
