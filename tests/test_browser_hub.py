@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -66,7 +67,7 @@ def visit(browser: Chrome, url: str, widths: tuple[int, ...] = (OLD_SCREEN,)) ->
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         facts = browser.execute_script(FACTS)
         overflow[width] = facts["overflow"]
-    events = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
+    events = _events(browser, urldefrag(url).url)
     return Visit(
         text=facts["text"],
         links=tuple(facts["links"]),
@@ -76,6 +77,17 @@ def visit(browser: Chrome, url: str, widths: tuple[int, ...] = (OLD_SCREEN,)) ->
         messages=tuple(row["message"] for row in browser.get_log("browser")),
         overflow=overflow,
     )
+
+
+def _events(browser: Chrome, url: str) -> list[dict[str, Any]]:
+    """Return what the browser logged since it was last asked, once the page's own request is among it."""
+    events: list[dict[str, Any]] = []
+    for _ in range(50):
+        events += [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
+        if url in _requests(events):
+            break
+        time.sleep(0.1)  # the log lags behind the page now and then
+    return events
 
 
 def _requests(events: list[dict[str, Any]]) -> Iterator[str]:
