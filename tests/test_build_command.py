@@ -136,6 +136,13 @@ def test_the_line_with_the_mistake_is_shown(tmp_path: Path) -> None:
     assert "    date: 明天\n" in build(tmp_path).stderr
 
 
+def test_the_line_of_a_file_in_gbk_is_shown_too(tmp_path: Path) -> None:
+    write_site(tmp_path, HUB)
+    text = "---\ntitle: 乙\ndate: 明天\n---\n正文。\n"
+    (tmp_path / "content/articles/health/yi.md").write_bytes(text.encode("gbk"))
+    assert "    date: 明天\n" in build(tmp_path).stderr
+
+
 def test_a_build_that_fails_says_that_the_old_site_stays(tmp_path: Path) -> None:
     write_site(tmp_path, HUB)
     write_site(tmp_path, "-- content/articles/health/yi.md --\n---\ntitle: 乙\ndate: 明天\n---\n")

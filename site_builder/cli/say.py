@@ -40,7 +40,7 @@ def _excerpt(where: str, root: Path | None) -> list[str]:
     if root is None or not line.isdigit():
         return []
     try:
-        text = (root / file).read_bytes().decode("utf-8-sig", "replace").splitlines()[int(line) - 1]
+        text = _decoded((root / file).read_bytes()).splitlines()[int(line) - 1]
     except (OSError, IndexError):
         return []
     shown = text.replace("\t", " ")[:WIDEST].rstrip()
@@ -48,6 +48,14 @@ def _excerpt(where: str, root: Path | None) -> list[str]:
         return []
     caret = ["    " + " " * _columns(shown[: int(column) - 1]) + "^"] if column.isdigit() else []
     return [f"    {shown}", *caret]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a file's text; what is not UTF-8 was saved by a Chinese Windows."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _columns(text: str) -> int:
