@@ -55,14 +55,14 @@ def test_addresses_are_ascii(text: str, slug: str) -> None:
 
 
 def test_tags_that_sound_alike_get_addresses_of_their_own() -> None:
-    addresses = tag_addresses(["权利", "权力", "滑坡"])
+    addresses = tag_addresses(["权利", "权力", "滑坡"], {"滑坡": "hua-po"})
     assert addresses["滑坡"] == "tags/hua-po.html"
     assert addresses["权利"] != addresses["权力"]
     assert all(address.isascii() for address in addresses.values())
 
 
 def test_a_tag_may_be_called_index() -> None:
-    assert tag_addresses(["index"])["index"] != "tags/index.html"
+    assert tag_addresses(["index"], {})["index"] != "tags/index.html"
 
 
 def test_links_lead_from_page_to_page() -> None:

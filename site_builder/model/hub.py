@@ -38,10 +38,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hub:
-    """Documents sorted by path; `pictures` by content path."""
+    """Documents sorted by path; `pictures` by content path; `slugs` the ASCII name of each tag."""
 
     articles: tuple[Article, ...] = ()
     posters: tuple[Poster, ...] = ()
     notices: tuple[Notice, ...] = ()
     pages: tuple[Page, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    slugs: Mapping[str, str] = field(default_factory=dict)

@@ -32,7 +32,7 @@ def assign(hub: Hub) -> Addresses:
     return Addresses(
         documents={document.path: document_address(document) for document in documents},
         pictures={path: picture_address(picture) for path, picture in hub.pictures.items()},
-        tags=tag_addresses(tag for document in documents for tag in document.meta.tags),
+        tags=tag_addresses((tag for document in documents for tag in document.meta.tags), hub.slugs),
     )
 
 
@@ -64,10 +64,10 @@ def picture_address(picture: Picture) -> str:
     return f"media/{stem}.{picture.digest[:10]}{path.suffix.lower()}"
 
 
-def tag_addresses(tags: Iterable[str]) -> dict[str, str]:
+def tag_addresses(tags: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """Return an address for each tag; those that sound alike are told apart by a digest."""
     names = sorted(set(tags))
-    slugs = {tag: slugify(tag) or "tag" for tag in names}
+    slugs = {tag: (known[tag] if tag in known else slugify(tag)) or "tag" for tag in names}
     taken = Counter(slugs.values())
     return {
         tag: f"tags/{slug}.html" if taken[slug] == 1 else f"tags/{slug}-{digest(tag.encode())[:4]}.html"

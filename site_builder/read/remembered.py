@@ -46,7 +46,7 @@ class Reader:
         known = self.articles if path.startswith("posters/") else b""  # only a poster names another file
         source = digest(path.encode(), data, self.words, known).encode()
         try:
-            return unpack(self.memo.recall(_version(), source, lambda: self._make(path, data))), []
+            return unpack(self.memo.recall(code_version(), source, lambda: self._make(path, data))), []
         except _Told as told:
             return told.document, told.problems
 
@@ -64,7 +64,7 @@ def _read_document(path: str, data: bytes, world: World) -> tuple[Document | Non
 
 
 @cache
-def _version() -> str:
+def code_version() -> str:
     """Name the code that makes a document: our own modules and the libraries below them."""
     package = Path(__file__).parent
     modules = sorted(
