@@ -7,6 +7,8 @@ import os
 import threading
 from pathlib import Path
 
+RACY = 50_000_000  # nanoseconds: two changes of a file so close together may bear the same stamp
+
 
 def write_file(file: Path, data: bytes, *, scratch: Path | None = None) -> bool:
     """Put data at file and say whether that changed anything.
@@ -62,9 +64,6 @@ def _holds(file: Path, data: bytes) -> bool:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
-
-
-RACY = 50_000_000  # nanoseconds: two changes of a file so close together may bear the same stamp
 
 
 def stamp_of(status: os.stat_result) -> int:

@@ -130,20 +130,52 @@ def prepare(
 
     Raises SiteError with every problem of every file.
     """
+    reading = read_folder(folder, memo=memo, executor=executor)
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if errors:
+        raise SiteError.of(errors)
+    return Ready(
+        hub=reading.hub,
+        warnings=(*reading.problems, *_advice(reading.settings)),
+        plan=reading.plan(today),
+        kitchen=reading.kitchen(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A hub as read, with every problem of every file, and what else plan and kitchen are made from."""
+
+    content: Path
+    memo: Path
+    settings: Settings
+    templates: Templates
+    assets: Assets
+    hub: Hub
+    problems: tuple[Problem, ...]
+
+    def plan(self, today: date) -> Plan:
+        return plan(self.hub, self.settings, assets=self.assets.digests, today=today)
+
+    def kitchen(self) -> Kitchen:
+        return Kitchen.of(self.templates, self.assets, content=self.content, memo=self.memo)
+
+
+def read_folder(folder: Folder, *, memo: Path | None = None, executor: Executor | None = None) -> Reading:
+    """Read settings, templates and content; raises SiteError when the settings cannot be read."""
     memo = memo or folder.cache / MEMO
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
     hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(memo), executor=executor)
     icons = templates.names("posters/icons", ".svg")
-    problems = (*unknown_icons(folder.content, settings, icons), *problems)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise SiteError.of(errors)
-    return Ready(
+    return Reading(
+        content=folder.content,
+        memo=memo,
+        settings=settings,
+        templates=templates,
+        assets=assets,
         hub=hub,
-        warnings=(*problems, *_advice(settings)),
-        plan=plan(hub, settings, assets=assets.digests, today=today),
-        kitchen=Kitchen.of(templates, assets, content=folder.content, memo=memo),
+        problems=(*unknown_icons(folder.content, settings, icons), *problems),
     )
 
 

@@ -96,14 +96,14 @@ def bring_in_line(
 
 
 class Build:
-    """One run of the engine; `fresh` has a row for each target so far, made or kept."""
+    """One run of the engine; `last` is the manifest it found, `fresh` a row for each target made or kept."""
 
     def __init__(self, kitchen: Kitchen, *, place: Place, report: Report, executor: Executor | None) -> None:
         self._kitchen = kitchen
         self._place = place
         self._report = report
         self._executor = executor
-        self._last = rows.load(place.manifest)
+        self.last = rows.load(place.manifest)
         self._digests = Digests()
         self._targets: list[Target] = []
         self._made: dict[str, bytes] = {}
@@ -137,8 +137,8 @@ class Build:
 
     def commit(self) -> Manifest:
         """Write what was made, remove what an earlier build wrote and nobody wants any more."""
-        unwanted = sorted(self._last.keys() - self.fresh.keys())
-        if not self._made and not unwanted and self.fresh == self._last:
+        unwanted = sorted(self.last.keys() - self.fresh.keys())
+        if not self._made and not unwanted and self.fresh == self.last:
             return self.fresh
         rows.save(self._place.manifest, self.fresh | rows.claim([*self._made, *unwanted]))
         scratch = self._place.scratch()
@@ -164,7 +164,7 @@ class Build:
         """Return what is to be done for target; None when its file is right as it is."""
         version = self._kitchen.version(target.recipe)
         key = self._digests.key(target, version)
-        last = self._last.get(target.path)
+        last = self.last.get(target.path)
         if last and last.key == key and (kept := rows.seen(self._place.folder / target.path, last)):
             self.fresh[target.path] = kept
             return None
@@ -190,7 +190,7 @@ def explain(target: Target, kitchen: Kitchen, place: Place) -> Explanation:
     return Explanation(
         target=target,
         parts=Digests().parts(target, version),
-        last=rows.load(place.manifest).get(target.path),
+        last=build.last.get(target.path),
         now=job.why if job else "",
     )
 

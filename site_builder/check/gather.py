@@ -11,15 +11,10 @@ from site_builder.check.checked import Checked
 from site_builder.check.facts import page_facts, style_facts
 from site_builder.check.stale import stale_pages, targets_of
 from site_builder.errors import Problem, SiteError
-from site_builder.memo import Memo
-from site_builder.model import Hub
-from site_builder.pipeline import MEMO, open_templates, place_of, words
-from site_builder.plan import plan
+from site_builder.pipeline import Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
-from site_builder.read import read_hub
-from site_builder.render import Assets, Kitchen, Templates
-from site_builder.settings import Folder, Settings, load_settings, unknown_icons
+from site_builder.settings import Folder
 
 
 def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]]:
@@ -27,17 +22,14 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
 
     Raises SiteError when the settings cannot be read.
     """
-    settings = load_settings(folder.content)
-    templates, assets = open_templates(folder)
-    hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(folder.cache / MEMO))
-    icons = templates.names("posters/icons", ".svg")
-    problems = (*unknown_icons(folder.content, settings, icons), *problems)
+    reading = read_folder(folder)
+    hub, problems = reading.hub, reading.problems
     files = files_below(folder.site)
     stale: Mapping[str, str] = {}
     made: frozenset[str] = frozenset()
     if files and not any(problem.severity == "error" for problem in problems):
         try:
-            stale, made = _compare(hub, settings, folder, pieces=(templates, assets), today=today)
+            stale, made = _compare(reading, folder, today)
         except SiteError as error:
             problems = (*problems, *error.problems)
     checked = Checked(
@@ -59,21 +51,11 @@ def files_below(folder: Path) -> frozenset[str]:
     return frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
-def _compare(
-    hub: Hub,
-    settings: Settings,
-    folder: Folder,
-    *,
-    pieces: tuple[Templates, Assets],
-    today: date,
-) -> tuple[dict[str, str], frozenset[str]]:
+def _compare(reading: Reading, folder: Folder, today: date) -> tuple[dict[str, str], frozenset[str]]:
     """Return the stale pages, and the files that builds make or will remove."""
-    templates, assets = pieces
-    planned = plan(hub, settings, assets=assets.digests, today=today)
-    kitchen = Kitchen.of(templates, assets, content=folder.content, memo=folder.cache / MEMO)
-    targets = targets_of(planned, folder.site)
+    targets = targets_of(reading.plan(today), folder.site)
     made = {target.path for target in targets} | load(place_of(folder).manifest).keys()
-    return stale_pages(targets, kitchen, folder.site), frozenset(made)
+    return stale_pages(targets, reading.kitchen(), folder.site), frozenset(made)
 
 
 def _ending(files: frozenset[str], suffix: str) -> list[str]:

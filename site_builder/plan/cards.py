@@ -50,7 +50,6 @@ def _poster_card(poster: Poster, context: Context) -> View:
         "date": poster.meta.date.isoformat() if poster.meta.date else "",
         "label": poster.kicker,
         "season": season_words(poster.meta.season),
-        "months": list(poster.meta.season),
         "cover": f"posters/{poster.slug}/card.jpg",
     }
 
