@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -52,4 +51,6 @@ def _by_place(problem: Problem) -> tuple[str, tuple[int, ...]]:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was probably meant, or an empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 - 1 ms, for a mistake only
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

@@ -1,10 +1,20 @@
-"""The office's own settings: hub.toml, units.toml, sources.toml and the folder they lie in."""
+"""The office's own settings: hub.toml, units.toml, sources.toml and the folder they lie in.
+
+A name's module is loaded when it is asked for: a build that has nothing to do needs only the folder.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from site_builder.settings.folder import Folder, builtin_templates, find_folder
-from site_builder.settings.formats import FORMATS, Format
-from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
-from site_builder.settings.icons import unknown_icons
-from site_builder.settings.sources import FeedSource, load_sources
+
+if TYPE_CHECKING:
+    from site_builder.settings.formats import FORMATS, Format
+    from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
+    from site_builder.settings.icons import unknown_icons
+    from site_builder.settings.sources import FeedSource, load_sources
 
 __all__ = [
     "FORMATS",
@@ -21,3 +31,17 @@ __all__ = [
     "load_sources",
     "unknown_icons",
 ]
+
+_HOMES = {
+    "formats": ("FORMATS", "Format"),
+    "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
+    "icons": ("unknown_icons",),
+    "sources": ("FeedSource", "load_sources"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the names above
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(name=name, obj=__name__)

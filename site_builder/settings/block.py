@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 _HEADING = re.compile(r"[ \t]*\[\[?[ \t]*([^\[\]]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one table, counted from 1: its heading at `head`, its keys from `start` up to `end`.
 
     The block of a file's own keys has the head 0.
@@ -51,7 +52,8 @@ def whole(text: str) -> Block:
     return Block(lines, 0, 1, end)
 
 
-def _headings(lines: tuple[str, ...]) -> list[tuple[int, str]]:
+@lru_cache(maxsize=4)
+def _headings(lines: tuple[str, ...]) -> Sequence[tuple[int, str]]:
     found = ((number, _HEADING.fullmatch(line)) for number, line in enumerate(lines, 1))
     return [(number, match[1].strip("\"'")) for number, match in found if match]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["mm", "px"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(NamedTuple):
     """`width` and `height` in `unit`: millimetres become a PDF, pixels a PNG for a screen.
 
     `distance` is how far away the reader stands, in metres; `label` and `use` stand on the button.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
@@ -15,23 +16,23 @@ from site_builder.settings.table import Table, is_web_address
 LEVELS = ("city", "county", "township", "village")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organiser:
+class Organiser(NamedTuple):
     name: str = ""
     contact: str = ""
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(NamedTuple):
     """Record numbers that a Chinese site shows in its footer; empty when it has none."""
 
     icp: str = ""
     police: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+_UNNAMED, _UNRECORDED = Organiser(), Records()
+
+
+class Section(NamedTuple):
     id: str
     name: str
     intro: str = ""
@@ -47,8 +48,8 @@ class Settings:
     base_url: str = ""
     language: str = "zh-CN"
     footer: str = ""
-    organiser: Organiser = Organiser()
-    records: Records = Records()
+    organiser: Organiser = _UNNAMED
+    records: Records = _UNRECORDED
     formats: tuple[Format, ...] = ()
     sections: tuple[Section, ...] = ()
     units: tuple[Unit, ...] = ()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from site_builder.errors import Problem, closest
@@ -33,21 +32,22 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """Where mistakes of one file go: `name` is how messages call it."""
 
     name: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
 
 
 class Table:
     """One table; `take` its keys, then `finish` to report what is left over.
 
-    `ids` are those of the tables beside it, each with its line.
+    `ids` are those of the tables beside it, each with its block.
     """
 
-    def __init__(self, values: Mapping[str, Any], block: Block, notes: Notes, *, ids: dict[str, int]) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], block: Block, notes: Notes, *, ids: dict[str, Block]
+    ) -> None:
         self._values = dict(values)
         self._block = block
         self._notes = notes
@@ -102,9 +102,10 @@ class Table:
             self.report("id", message, hint=f'id = "{free}"')
         elif word in self._ids:
             message = _("the id “{id}” is taken: it stands in line {line}")
-            self.report("id", message.format(id=word, line=self._ids[word]), hint=f'id = "{free}"')
+            line = self._ids[word].line_of("id")
+            self.report("id", message.format(id=word, line=line), hint=f'id = "{free}"')
         elif word.strip():
-            self._ids[word] = self._block.line_of("id")
+            self._ids[word] = self._block
         return word
 
     def _free_id(self) -> str:
@@ -140,7 +141,7 @@ class Table:
         if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
             self.report(key, _("{key} must be a list of tables").format(key=key), hint=f"[[{key}]]")
             value = []
-        ids: dict[str, int] = {}
+        ids: dict[str, Block] = {}
         return [
             Table(row, self._block.inner(key, number), self._notes, ids=ids)
             for number, row in enumerate(value)

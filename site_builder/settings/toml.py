@@ -9,7 +9,6 @@ from typing import Any
 
 from site_builder.errors import SiteError
 from site_builder.i18n import _, reason_of
-from site_builder.settings.slips import find_slip
 
 
 def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
@@ -27,6 +26,8 @@ def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
+        from site_builder.settings.slips import find_slip  # noqa: PLC0415 - 2 ms, for a mistake only
+
         found = re.search(r"at line (\d+)", str(error))
         slip = find_slip(text, int(found[1]) if found else len(text.rstrip().split("\n")))
         raise SiteError(slip.message, where=f"{name}:{slip.line}", hint=slip.hint) from error
