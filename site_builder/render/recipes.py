@@ -13,8 +13,6 @@ from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.closure import closure, version_of
-from site_builder.render.pictures import picture_bytes
-from site_builder.render.posters import THEMES, poster_pdf, poster_png, poster_preview
 from site_builder.render.templates import Templates
 from site_builder.render.version import code_version
 
@@ -39,9 +37,9 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "asset": lambda view: assets.read(str(view["name"])),
         "picture": lambda view: _picture(content, str(view["path"])),
         "art": lambda view: _art(templates, view),
-        "poster.pdf": lambda view: poster_pdf(view, templates=templates, memo=memo),
-        "poster.png": lambda view: poster_png(view, templates=templates, memo=memo),
-        "poster.jpg": lambda view: poster_preview(view, templates=templates, memo=memo),
+        "poster.pdf": _poster("pdf", templates, memo),
+        "poster.png": _poster("png", templates, memo),
+        "poster.jpg": _poster("jpg", templates, memo),
     }
     return {
         **{
@@ -66,7 +64,19 @@ def _page(templates: Templates, name: str) -> Callable[[View], bytes]:
     return lambda view: templates.render(name, view).encode()
 
 
+def _poster(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+    def make(view: View) -> bytes:
+        from site_builder.render import posters  # noqa: PLC0415 - pages are made without
+
+        makers = {"pdf": posters.poster_pdf, "png": posters.poster_png, "jpg": posters.poster_preview}
+        return makers[kind](view, templates=templates, memo=memo)
+
+    return make
+
+
 def _picture(content: Path, path: str) -> bytes:
+    from site_builder.render.pictures import picture_bytes  # noqa: PLC0415 - 16 ms; pages are made without
+
     try:
         return picture_bytes(content / path)
     except OSError as error:
@@ -74,6 +84,8 @@ def _picture(content: Path, path: str) -> bytes:
 
 
 def _art(templates: Templates, view: View) -> bytes:
+    from site_builder.render.posters import THEMES  # noqa: PLC0415 - pages are made without
+
     theme = THEMES[str(view["theme"])]
     colours = {"dark": theme.dark, "mid": theme.mid, "accent": theme.accent, "pale": theme.pale}
     name = f"posters/art/{view['name']}.svg"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from site_builder.digest import digest
+from site_builder.edition import libraries, sources
 
 _LIBRARIES = (
     "jinja2",
@@ -24,7 +24,4 @@ _LIBRARIES = (
 @cache
 def code_version() -> str:
     """Return a digest of the package's source and of the libraries' versions."""
-    package = Path(__file__).parent.parent
-    sources = sorted(package.rglob("*.py"))
-    libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
-    return digest(*(file.read_bytes() for file in sources), *libraries)
+    return digest(sources(Path(__file__).parent.parent), libraries(*_LIBRARIES))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 Unit = Literal["mm", "px"]
 
 
-class Format(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
     """`width` and `height` in `unit`: millimetres become a PDF, pixels a PNG for a screen.
 
     `distance` is how far away the reader stands, in metres; `label` and `use` stand on the button.

@@ -7,22 +7,16 @@ is right, only terser. A poster that does not fit in its short forms either is r
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import Any
 
 from site_builder.digest import View, canonical
 from site_builder.memo import Memo
-from site_builder.render.posters import raster
-from site_builder.render.posters.fit import TooLongError, fit
-from site_builder.render.posters.page import Layout, Page, TemplateSource
-from site_builder.render.posters.printer import height_of, pdf_of
-from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.source import TemplateSource
 from site_builder.render.posters.themes import THEMES, Theme
-from site_builder.render.posters.trouble import require_room_for_phones, too_long
 from site_builder.render.posters.version import code_version, template_version
 
-__all__ = ["THEMES", "Sheet", "TemplateSource", "Theme", "poster_pdf", "poster_png", "poster_preview"]
+__all__ = ["THEMES", "TemplateSource", "Theme", "poster_pdf", "poster_png", "poster_preview"]
 
 
 def poster_pdf(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
@@ -42,29 +36,23 @@ def poster_preview(view: View, *, templates: TemplateSource, memo: Memo) -> byte
 
 
 def _picture(kind: str, view: View, *, templates: TemplateSource, memo: Memo, width: int) -> bytes:
-    make = {"png": raster.png_of, "jpeg": raster.jpeg_of}[kind]
     return memo.recall(
         _version(kind, view, templates),
         canonical({"poster": view["poster"], "format": view["format"], "width": width}),
-        lambda: make(poster_pdf(view, templates=templates, memo=memo), width),
+        lambda: _raster(kind, poster_pdf(view, templates=templates, memo=memo), width),
     )
 
 
 def _print(view: View, templates: TemplateSource) -> bytes:
-    sheet = _format(view)
-    page = Page(poster=_poster(view), sheet=Sheet.of(sheet), templates=templates, name=str(sheet["label"]))
-    faces = page.fonts
-    require_room_for_phones(page)
+    from site_builder.render.posters.press import print_poster  # noqa: PLC0415 - 120 ms; most are remembered
 
-    @functools.cache
-    def measure(layout: Layout) -> float:
-        return height_of(page.html(layout), faces) / page.sheet.pixels_high
+    return print_poster(_poster(view), _format(view), templates)
 
-    try:
-        layout = fit(page.sheet, measure, page.uneven_rows)
-    except TooLongError as error:
-        raise too_long(page, share=error.share) from error
-    return pdf_of(page.html(layout, fixed=True), faces, title=str(page.poster["title"]))
+
+def _raster(kind: str, pdf: bytes, width: int) -> bytes:
+    from site_builder.render.posters import raster  # noqa: PLC0415 - 30 ms; most are remembered
+
+    return {"png": raster.png_of, "jpeg": raster.jpeg_of}[kind](pdf, width)
 
 
 def _version(kind: str, view: View, templates: TemplateSource) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,10 +16,10 @@ from site_builder.render.posters.foot import show_foot
 from site_builder.render.posters.parts import drawing, show_blocks, show_parts
 from site_builder.render.posters.printer import font_faces
 from site_builder.render.posters.sizes import BODY, Sheet
+from site_builder.render.posters.source import TEMPLATE, TemplateSource
 from site_builder.render.posters.themes import THEMES, Theme
 from site_builder.render.posters.typography import count_lines, paragraph
 
-TEMPLATE = "posters/panels.html"
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _HIGHEST_PHRASES = 3.6  # rem
 _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
@@ -29,16 +29,6 @@ _SCREEN_PADDING = 1.9
 _LEAD, _LEAD_BAR = 1.65, 1.5  # rem: the size of the lead, and the bar before it
 
 _UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": ""}
-
-
-class TemplateSource(Protocol):
-    """What renders a template by name and hands out a template file as written."""
-
-    def render(self, name: str, view: Mapping[str, Any]) -> str: ...
-
-    def source(self, name: str) -> str: ...
-
-    def drawing(self, name: str, view: Mapping[str, Any] | None = None) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

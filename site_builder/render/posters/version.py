@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.metadata import version
-from importlib.resources import files
+from pathlib import Path
 
 from site_builder.digest import digest
-from site_builder.render.posters.page import TEMPLATE, TemplateSource
+from site_builder.edition import libraries, sources
+from site_builder.render.posters.source import TEMPLATE, TemplateSource
 
 _LIBRARIES = ("plutoprint", "pypdfium2", "uharfbuzz", "segno", "pillow", "justmytype-intl-cjk", "jinja2")
 _NAMED = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)[\"']")
@@ -17,9 +17,7 @@ _NAMED = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)[\
 @functools.cache
 def code_version() -> str:
     """Return a digest of this package and the libraries it stands on."""
-    own = sorted((file.name, file.read_bytes()) for file in files(__package__).iterdir() if file.is_file())
-    libraries = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
-    return digest(*(data for _name, data in own), *libraries)
+    return digest(sources(Path(__file__).parent), libraries(*_LIBRARIES))
 
 
 def template_version(templates: TemplateSource, names: tuple[str, ...]) -> str:
