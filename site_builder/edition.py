@@ -24,8 +24,8 @@ def sources(*places: Path) -> bytes:
     """Return a digest of the Python files at and below places: an edit of any changes it."""
     parts: list[bytes] = []
     for place in map(str, places):
-        for file in sorted(_modules(place)):
-            parts += (file.removeprefix(place).encode(), _read(file))
+        for name in sorted(_modules(place)):
+            parts += (name.encode(), _read(place + name))
     return digest(*parts).encode()
 
 
@@ -68,12 +68,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _modules(place: str) -> Iterator[str]:
+def _modules(place: str, below: str = "") -> Iterator[str]:
+    """Yield what leads from place to each Python file in it, with `/` on every system."""
     if place.endswith(".py"):
-        yield place
+        yield ""
         return
-    for entry in os.scandir(place):
-        if entry.name.endswith(".py"):
-            yield entry.path
+    for entry in os.scandir(place + below):
+        name = f"{below}/{entry.name}"
+        if name.endswith(".py"):
+            yield name
         elif entry.is_dir() and entry.name != "__pycache__":
-            yield from _modules(entry.path)
+            yield from _modules(place, name)
