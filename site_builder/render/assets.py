@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from site_builder.digest import digest
@@ -18,9 +19,10 @@ class Assets:
             for file in sorted((folder / "assets").glob("*.*"))
             if file.is_file() and not file.name.startswith(".")
         }
-        self.digests: Mapping[str, str] = {
-            name: digest(file.read_bytes()) for name, file in sorted(self._files.items())
-        }
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        return {name: digest(file.read_bytes()) for name, file in sorted(self._files.items())}
 
     def read(self, name: str) -> bytes:
         return self._files[name].read_bytes()

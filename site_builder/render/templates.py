@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import marshal
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
+from jinja2.bccache import Bucket
 
+from site_builder.digest import digest
 from site_builder.errors import SiteError, closest
 from site_builder.i18n import _
+from site_builder.memo import Memo
 from site_builder.render.filters import FILTERS, icon_markup
+from site_builder.render.version import code_version
 
 T = TypeVar("T")
 SUFFIXES = (".html", ".xml", ".svg", ".css")
@@ -32,11 +40,36 @@ class _Loader(jinja2.FileSystemLoader):
             ) from error
 
 
-class Templates:
-    """Renders by name; a template sees the view it is given and pure filters, nothing else."""
+class _Compiled(jinja2.BytecodeCache):
+    """Remembers what templates are compiled to: 3 ms each, longer than a page takes to render."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+
+    def get_bucket(  # noqa: PLR0917 - jinja2's signature
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        file = str(filename)  # the code names it, to tell where a mistake lies
+        made_from = (source.encode(), name.encode(), file.encode("utf-8", "surrogatepass"), MAGIC_NUMBER)
+        bucket = Bucket(environment, digest(*made_from), "")
+        code = self._memo.recall(
+            f"template {code_version()}",
+            bucket.key.encode(),
+            lambda: marshal.dumps(environment.compile(source, name, filename)),
+        )
+        bucket.code = marshal.loads(code)  # noqa: S302 - no more than a hub's own templates may do
+        return bucket
+
+
+class Templates:
+    """Renders by name; a template sees the view it is given and pure filters, nothing else.
+
+    Files are read once. With a memo, templates are compiled once and for all.
+    """
+
+    def __init__(self, folders: Sequence[Path], memo: Memo | None = None) -> None:
         self.folders = tuple(folders)
+        self._icons: dict[str, str] = {}
         self._env = jinja2.Environment(
             loader=_Loader(self.folders, encoding="utf-8-sig"),
             autoescape=True,
@@ -45,10 +78,11 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(memo) if memo else None,
         )
         for impure in ("lipsum", "cycler", "joiner"):
             del self._env.globals[impure]  # random, or with a memory
-        self._env.filters |= FILTERS | {"icon": self.icon}
+        self._env.filters |= FILTERS | {"icon": self._icon}
 
     def render(self, name: str, view: Mapping[str, Any]) -> str:
         """Return the text of a template.
@@ -79,16 +113,23 @@ class Templates:
             )
         return text[start:].strip()
 
-    def icon(self, name: str) -> str:
+    @jinja2.pass_context  # never drawn while a template is compiled, which is remembered: it is another file
+    def _icon(self, _context: object, name: str) -> str:
         """Return the icon's drawing for a page; it takes the colour of the text around it."""
-        return icon_markup(self.drawing(f"posters/icons/{name}.svg"))
+        if name not in self._icons:
+            self._icons[name] = icon_markup(self.drawing(f"posters/icons/{name}.svg"))
+        return self._icons[name]
 
-    def sources(self) -> dict[str, str]:
+    def sources(self) -> Mapping[str, str]:
         """Return the text of every template by name; the hub's own file wins."""
-        files: dict[str, Path] = {}
-        for root in reversed(self.folders):
-            files |= {file.relative_to(root).as_posix(): file for file in _text_files(root)}
-        return {name: file.read_text("utf-8-sig", "replace") for name, file in sorted(files.items())}
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        files: dict[str, str] = {}
+        for root in map(str, reversed(self.folders)):
+            files |= {name: f"{root}/{name}" for name in _text_files(root)}
+        return {name: _text_of(file) for name, file in sorted(files.items())}
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the names in a template folder, sorted; `_` marks partials, which are left out."""
@@ -145,5 +186,21 @@ class Templates:
         return place
 
 
-def _text_files(root: Path) -> list[Path]:
-    return [file for suffix in SUFFIXES for file in root.rglob(f"*{suffix}") if file.is_file()]
+def _text_files(root: str, below: str = "") -> Iterator[str]:
+    """Yield what leads from root to each template; nothing of a folder that is not there."""
+    try:
+        entries = list(os.scandir(f"{root}/{below}"))
+    except OSError:
+        return
+    for entry in entries:
+        name = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _text_files(root, f"{name}/")
+        elif name.endswith(SUFFIXES) and entry.is_file():
+            yield name
+
+
+def _text_of(file: str) -> str:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a hundred icons
+        text = opened.read().decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
