@@ -6,12 +6,15 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.build import Step
 from site_builder.errors import Problem
 from site_builder.i18n import _
+
+if TYPE_CHECKING:  # every command says something, few build
+    from site_builder.build import Step
 
 COLOURS = {"error": "red", "warning": "yellow"}
 WIDEST = 100  # columns of a source line that are shown
