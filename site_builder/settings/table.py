@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from site_builder.errors import Problem, closest
 from site_builder.i18n import _
-from site_builder.settings.block import Block, whole
 from site_builder.settings.toml import read_toml
 from site_builder.urls import slugify
+
+if TYPE_CHECKING:
+    from site_builder.settings.block import Block
 
 T = TypeVar("T", str, int, bool)
 
@@ -42,14 +45,14 @@ class Notes(NamedTuple):
 class Table:
     """One table; `take` its keys, then `finish` to report what is left over.
 
-    `ids` are those of the tables beside it, each with its block.
+    `ids` are those of the tables beside it; `find` finds its lines, when there is a mistake to tell.
     """
 
     def __init__(
-        self, values: Mapping[str, Any], block: Block, notes: Notes, *, ids: dict[str, Block]
+        self, values: Mapping[str, Any], find: Callable[[], Block], notes: Notes, *, ids: dict[str, Table]
     ) -> None:
         self._values = dict(values)
-        self._block = block
+        self._find = find
         self._notes = notes
         self._ids = ids
         self._known: list[str] = []
@@ -61,7 +64,17 @@ class Table:
         Raises SiteError when it cannot be read.
         """
         values, text = read_toml(file, name)
-        return cls(values, whole(text), Notes(name, problems), ids={})
+
+        def find() -> Block:
+            from site_builder.settings.block import whole  # noqa: PLC0415 - 1 ms, for a mistake only
+
+            return whole(text)
+
+        return cls(values, find, Notes(name, problems), ids={})
+
+    @cached_property
+    def _block(self) -> Block:
+        return self._find()
 
     def take(self, key: str, default: T) -> T:
         """Return the value of key, or default when it is missing or of another type (which is reported)."""
@@ -105,7 +118,7 @@ class Table:
             line = self._ids[word].line_of("id")
             self.report("id", message.format(id=word, line=line), hint=f'id = "{free}"')
         elif word.strip():
-            self._ids[word] = self._block
+            self._ids[word] = self
         return word
 
     def _free_id(self) -> str:
@@ -132,7 +145,7 @@ class Table:
         if not isinstance(value, dict):
             self.report(key, _("{key} must be a table").format(key=key), hint=f"[{key}]")
             value = {}
-        return Table(value, self._block.inner(key), self._notes, ids={})
+        return Table(value, partial(self._inner, key, 0), self._notes, ids={})
 
     def tables(self, key: str) -> list[Table]:
         """Return the tables written as [[key]]."""
@@ -141,11 +154,14 @@ class Table:
         if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
             self.report(key, _("{key} must be a list of tables").format(key=key), hint=f"[[{key}]]")
             value = []
-        ids: dict[str, Block] = {}
+        ids: dict[str, Table] = {}
         return [
-            Table(row, self._block.inner(key, number), self._notes, ids=ids)
+            Table(row, partial(self._inner, key, number), self._notes, ids=ids)
             for number, row in enumerate(value)
         ]
+
+    def _inner(self, key: str, number: int) -> Block:
+        return self._block.inner(key, number)
 
     def finish(self) -> None:
         """Report every key that nobody took, with the key that was probably meant."""
@@ -153,6 +169,10 @@ class Table:
             guess = closest(key, self._known)
             hint = _("did you mean {word}?").format(word=guess) if guess else _("remove the line")
             self.report(key, _("unknown key: {key}").format(key=key), hint=hint)
+
+    def line_of(self, key: str) -> int:
+        """Return the line that sets key, else the heading's."""
+        return self._block.line_of(key)
 
     def report(self, key: str, message: str, *, hint: str = "") -> None:
         """Note a problem at the line that sets key; without a key, at the table's heading."""
