@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +22,17 @@ WIDEST = 100  # columns of a source line that are shown
 
 def tell(problems: Iterable[Problem], *, root: Path | None = None) -> None:
     """Write each problem with its place, its source line and what to do to standard error."""
+    for line in lines_of(problems, root=root):
+        click.echo(line, err=True)
+
+
+def lines_of(problems: Iterable[Problem], *, root: Path | None) -> Iterator[str]:
     for problem in problems:
-        click.echo(_first_line(problem), err=True)
-        for line in _excerpt(problem.where, root):
-            click.echo(line, err=True)
+        yield _first_line(problem)
+        yield from _excerpt(problem.where, root)
         if problem.hint:
             indented = problem.hint.replace("\n", "\n    ")
-            click.echo(f"  → {indented}", err=True)
+            yield f"  → {indented}"
 
 
 def _first_line(problem: Problem) -> str:
