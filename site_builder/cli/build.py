@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 
 import click
 
 from site_builder.build import Place
 from site_builder.build.snapshot import Finished, circumstances, look, unchanged
+from site_builder.cli.cluster.address import scheduler_address
 from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
-from site_builder.cli.hire import hire
+from site_builder.cli.hire import hire, processes
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Progress, tell
 from site_builder.errors import SiteError
@@ -40,18 +42,42 @@ from site_builder.settings import Folder
     help=_("Processes that render side by side; without it, one for each processor."),
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    callback=scheduler_address,
+    help=_("Make posters on the Dask cluster whose scheduler is there, such as tcp://192.168.1.10:8786."),
+)
+@click.option(
     "--verify", is_flag=True, help=_("Then make everything afresh and name each file that differs.")
 )
 @pass_folder
-def command(folder: Folder, day: dt.datetime | None, *, workers: int, verify: bool) -> None:
+def command(
+    folder: Folder, day: dt.datetime | None, *, workers: int, cluster: str | None, verify: bool
+) -> None:
     last = None if verify else finished_before(folder, today(day))
     if last:
         _say(folder, last, Progress().counts)
         return
-    with hire(workers) as executor:
+    with _executor(folder, workers=workers, cluster=cluster) as executor:
         _build(folder, today(day), executor)
         if verify:
             _verify(folder, today(day), executor)
+
+
+@contextmanager
+def _executor(folder: Folder, *, workers: int, cluster: str | None) -> Iterator[Executor | None]:
+    """Yield what works side by side: processes of this machine and, if asked for, a cluster."""
+    if cluster is None:
+        with hire(workers) as executor:
+            yield executor
+        return
+    from site_builder.cli.cluster.join import join
+
+    with (
+        processes(workers, method="spawn") as here,  # Dask's threads must not be forked
+        join(cluster, folder, here=here) as executor,
+    ):
+        yield executor
 
 
 def finished_before(folder: Folder, day: dt.date) -> Finished | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from multiprocessing import parent_process
 
 
 @contextmanager
@@ -16,9 +16,17 @@ def hire(workers: int) -> Iterator[Executor | None]:
     if workers == 1:
         yield None
         return
+    with processes(workers) as executor:
+        yield executor
+
+
+@contextmanager
+def processes(workers: int, *, method: str | None = None) -> Iterator[Executor]:
+    """Yield an executor of that many processes; `method` is how they start, by default the system's own."""
     from concurrent.futures import ProcessPoolExecutor
 
-    executor = ProcessPoolExecutor(workers, initializer=_end_with_parent)
+    context = multiprocessing.get_context(method)
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
         yield executor
     finally:
@@ -31,7 +39,7 @@ def _end_with_parent() -> None:
 
 
 def _wait_for_parent() -> None:
-    parent = parent_process()
+    parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
