@@ -1,24 +1,61 @@
-"""Files written in one step: a reader sees the old or the new one, never half."""
+"""Files: written so that no half is left, looked at so that no change is missed."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
-RACY = 50_000_000  # nanoseconds: two changes of a file so close together may bear the same stamp
+POSIX = os.name == "posix"
+SECOND = 1_000_000_000  # nanoseconds
+RACY = SECOND // 20  # two changes of a file so close together may bear the same stamp
+RACY_IN_WHOLE_SECONDS = 2 * SECOND + RACY  # the clock of a FAT stick
 
 
-def write_file(file: Path, data: bytes, *, scratch: Path | None = None) -> bool:
-    """Put data at file and say whether that changed anything.
+class Stamps(NamedTuple):
+    """What a look at the files below `folder` saw: size and stamp of each by its whole path.
 
-    `scratch` is a folder on the same disk for what is not whole yet, so that a program that is killed
-    leaves nothing beside file.
+    `clock` is the stamp that a file would have got just before the look.
     """
+
+    folder: str
+    files: Mapping[str, tuple[int, int]]
+    clock: int
+
+    def of(self, path: str) -> tuple[int, int]:
+        """Return size and stamp of the file at path below the folder; (-1, 0) when it was not seen."""
+        return self.files.get(f"{self.folder}/{path}", (-1, 0))
+
+
+NOT_LOOKED = Stamps("", {}, 0)
+
+
+def is_settled(stamp: int, clock: int) -> bool:
+    """Say whether a change after `clock` would have given another stamp."""
+    return clock - stamp > (RACY if stamp % SECOND else RACY_IN_WHOLE_SECONDS)
+
+
+def clock_in(folder: Path) -> int:
+    """Return the stamp that a change in folder gets now; 0 where stamps do not tell every change."""
+    if not POSIX:
+        return 0
+    try:
+        file = folder / "clock"
+        file.touch()
+        return stamp_of(file.stat())
+    except OSError:
+        return 0
+
+
+def write_file(file: Path, data: bytes) -> bool:
+    """Put data at file in one step, a reader sees all or nothing; say whether that changed anything."""
     if _holds(file, data):
         return False
-    part = (scratch or file.parent) / f".kepu-{os.getpid()}-{threading.get_ident()}"
+    part = file.parent / f".kepu-{os.getpid()}-{threading.get_ident()}"
     try:
         _create(part, data)
         _put(part, file)
@@ -47,6 +84,48 @@ def _put(part: Path, file: Path) -> None:
         os.replace(part, file)  # noqa: PTH105
 
 
+def overwrite(path: str, data: bytes) -> tuple[int, bool]:
+    """Put data at path; return the file's stamp then, and whether that changed anything.
+
+    For thousands of files whose writer knows, after it was killed, which of them to write again: a reader
+    may see half of one. Ten times as fast as write_file() where a file was there before (measured on ext4).
+    """
+    try:
+        file = os.open(path, _READ_AND_WRITE)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, _READ_AND_WRITE | os.O_CREAT, 0o666)
+    except OSError:  # a link, or a file that may only be read
+        Path(path).unlink()
+        file = os.open(path, _READ_AND_WRITE | os.O_CREAT, 0o666)
+    try:
+        status = os.fstat(file)
+        if status.st_nlink > 1 or not S_ISREG(status.st_mode):  # somebody's copy is the same file
+            return _replaced(path, data)
+        if status.st_size == len(data) and os.read(file, len(data) + 1) == data:
+            return stamp_of(status), False
+        os.lseek(file, 0, os.SEEK_SET)
+        _write_all(file, data)
+        os.ftruncate(file, len(data))
+        return stamp_of(os.fstat(file)), True
+    finally:
+        os.close(file)
+
+
+_READ_AND_WRITE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    written = os.write(file, data)
+    while written < len(data):
+        written += os.write(file, data[written:])
+
+
+def _replaced(path: str, data: bytes) -> tuple[int, bool]:
+    is_new = write_file(Path(path), data)
+    return stamp_of(Path(path).stat()), is_new
+
+
 def remove_file(file: Path, root: Path) -> None:
     """Remove file, and the folders above it that are empty then, up to root."""
     file.unlink(missing_ok=True)
@@ -71,4 +150,4 @@ def stamp_of(status: os.stat_result) -> int:
 
     POSIX counts any change, also one that puts the old modification time back; Windows has only that time.
     """
-    return status.st_ctime_ns if os.name == "posix" else status.st_mtime_ns
+    return status.st_ctime_ns if POSIX else status.st_mtime_ns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -16,36 +17,36 @@ from filelock import FileLock, Timeout
 
 from site_builder.build import (
     Explanation,
-    Manifest,
     Output,
     Place,
     Report,
+    Sizes,
     bring_in_line,
     differing,
     explain,
     load,
     remove_all,
 )
-from site_builder.build.snapshot import Finished, circumstances, look, remember
+from site_builder.build.snapshot import circumstances, look, remember
 from site_builder.errors import Problem, SiteError
+from site_builder.files import NOT_LOOKED, Stamps
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Hub
 from site_builder.plan import Plan, plan
 from site_builder.plan.published import hidden
-from site_builder.read import Words, read_hub, render_markdown
+from site_builder.read import Memory, Texts, Words, forget, read_hub, render_markdown
 from site_builder.render import Assets, Kitchen, Templates
 from site_builder.settings import Folder, Settings, builtin_templates, load_settings, unknown_icons
 
-MEMO = "memo"  # the folder of remembered results, inside the cache
+MEMO = "memo"  # the store of results, inside the cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """`warnings` did not stop the build but want a person's eye."""
+    """`files` are the rows of all files by path; `warnings` did not stop it but want a person's eye."""
 
-    hub: Hub
-    manifest: Manifest
+    files: Sizes
     warnings: tuple[Problem, ...]
 
 
@@ -61,10 +62,10 @@ def build_hub(
     Raises SiteError with every problem of every file; the previous output is then untouched.
     """
     with _locked(folder):
-        seen = look(folder.inputs, facts=circumstances(today))
-        ready = prepare(folder, today=today, executor=executor)
-        manifest = bring_in_line(
-            ready.plan.targets,
+        seen = look(folder.inputs, facts=circumstances(today), cache=folder.cache)
+        ready = prepare(folder, today=today, seen=seen.stamps, executor=executor)
+        files = bring_in_line(
+            ready.plan.batches,
             ready.kitchen,
             place=place_of(folder),
             closing=ready.plan.closing,
@@ -72,8 +73,8 @@ def build_hub(
             executor=executor,
         )
         warnings = (*ready.warnings, *hidden(ready.hub, today))
-        remember(folder.snapshot, seen, Finished(len(manifest), warnings))
-    return Built(hub=ready.hub, manifest=manifest, warnings=warnings)
+        remember(folder.snapshot, seen, outputs=files.values(), warnings=warnings)
+    return Built(files=files, warnings=warnings)
 
 
 def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None) -> list[str]:
@@ -82,9 +83,9 @@ def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None)
     Raises SiteError as build_hub does.
     """
     with _locked(folder), TemporaryDirectory() as empty:
-        ready = prepare(folder, today=today, memo=Path(empty), executor=executor)
+        ready = prepare(folder, today=today, cache=Path(empty), executor=executor)
         return differing(
-            ready.plan.targets,
+            ready.plan.batches,
             ready.kitchen,
             place=place_of(folder),
             closing=ready.plan.closing,
@@ -99,10 +100,8 @@ def explain_file(folder: Folder, path: str, *, today: date) -> Explanation | Non
     """
     ready = prepare(folder, today=today)
     place = place_of(folder)
-    made = {target.path: Output("", 0) for target in ready.plan.targets} | load(place.manifest)
-    targets = (*ready.plan.targets, *ready.plan.closing(made))
-    target = next((target for target in targets if target.path == path), None)
-    return explain(target, ready.kitchen, place) if target else None
+    made = defaultdict(lambda: Output("", "", 0), {row.path: row for row in load(place.manifest).outputs()})
+    return explain(path, [*ready.plan.batches, *ready.plan.closing(made)], ready.kitchen, place=place)
 
 
 def clean_hub(folder: Folder) -> int:
@@ -110,6 +109,7 @@ def clean_hub(folder: Folder) -> int:
     with _locked(folder):
         count = remove_all(place_of(folder))
         rmtree(folder.cache / MEMO, ignore_errors=True)
+        forget(folder.cache)
     return count
 
 
@@ -124,13 +124,19 @@ class Ready:
 
 
 def prepare(
-    folder: Folder, *, today: date, memo: Path | None = None, executor: Executor | None = None
+    folder: Folder,
+    *,
+    today: date,
+    cache: Path | None = None,
+    seen: Stamps = NOT_LOOKED,
+    executor: Executor | None = None,
 ) -> Ready:
-    """Read and plan the hub; results are remembered in `memo`, by default in the hub's own cache.
+    """Read and plan the hub; results are remembered in `cache`, by default the hub's own.
 
-    Raises SiteError with every problem of every file.
+    What has not changed since it was `seen` is not read again. Raises SiteError with every problem of
+    every file.
     """
-    reading = read_folder(folder, memo=memo, executor=executor)
+    reading = read_folder(folder, cache=cache, seen=seen, executor=executor)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors:
         raise SiteError.of(errors)
@@ -147,7 +153,7 @@ class Reading:
     """A hub as read, with every problem of every file, and what else plan and kitchen are made from."""
 
     content: Path
-    memo: Path
+    memo: Memo
     settings: Settings
     templates: Templates
     assets: Assets
@@ -155,18 +161,31 @@ class Reading:
     problems: tuple[Problem, ...]
 
     def plan(self, today: date) -> Plan:
-        return plan(self.hub, self.settings, assets=self.assets.digests, today=today)
+        texts = Texts(self.content, self.memo)
+        return plan(self.hub, self.settings, assets=self.assets.digests, texts=texts, today=today)
 
     def kitchen(self) -> Kitchen:
-        return Kitchen.of(self.templates, self.assets, content=self.content, memo=self.memo)
+        return Kitchen.of(self.templates, self.assets, content=self.content, memo=self.memo.folder)
 
 
-def read_folder(folder: Folder, *, memo: Path | None = None, executor: Executor | None = None) -> Reading:
-    """Read settings, templates and content; raises SiteError when the settings cannot be read."""
-    memo = memo or folder.cache / MEMO
+def read_folder(
+    folder: Folder,
+    *,
+    cache: Path | None = None,
+    seen: Stamps = NOT_LOOKED,
+    executor: Executor | None = None,
+) -> Reading:
+    """Read settings, templates and content as prepare() does; raises SiteError for settings only."""
+    cache = cache or folder.cache
+    memo = Memo(cache / MEMO)
     settings = load_settings(folder.content)
     templates, assets = open_templates(folder)
-    hub, problems = read_hub(folder.content, words(settings, templates), memo=Memo(memo), executor=executor)
+    hub, problems = read_hub(
+        folder.content,
+        words(settings, templates),
+        memory=Memory(cache=cache, memo=memo, stamps=seen),
+        executor=executor,
+    )
     icons = templates.names("posters/icons", ".svg")
     return Reading(
         content=folder.content,
@@ -213,7 +232,7 @@ def words(settings: Settings, templates: Templates) -> Words:
 
 def prove_markdown(text: str) -> str:
     """Return the plain words of a Markdown text as the hub would show them."""
-    return render_markdown(text).text
+    return render_markdown(text).text.words
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from posixpath import relpath
 
+from site_builder.pinyin import pinyin
+
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST = 80  # characters of one name; Windows allows 260 for a whole path
 _TAKEN = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # a list's own page; devices to Windows
@@ -18,16 +20,9 @@ def slugify(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = _pinyin(plain)
+        plain = pinyin(plain)
     slug = _UNSAFE.sub("-", plain.lower()).strip("-")[:LONGEST].strip("-")
     return f"{slug}-1" if _TAKEN.fullmatch(slug) else slug
-
-
-def _pinyin(text: str) -> str:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 60 ms, for the few names that are not ASCII
-
-    syllables = " ".join(lazy_pinyin(text, errors=lambda other: other))
-    return unicodedata.normalize("NFKD", syllables).encode("ascii", "ignore").decode()
 
 
 def root_of(path: str) -> str:

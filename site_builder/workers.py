@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import chain
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 CHUNK = 64  # long against sending it, short against the whole
 WORTH_SENDING = 6 * CHUNK  # below, starting the processes takes longer than the work
+AHEAD = 32  # chunks that are under way at a time: results that nobody has taken yet fill the memory
 
 
 def in_chunks(
     work: Callable[[Sequence[T]], Sequence[R]],
-    items: Sequence[T],
+    items: Iterable[T],
     *,
     executor: Executor | None = None,
     cost: Callable[[T], int] = lambda _item: 1,
@@ -25,21 +28,47 @@ def in_chunks(
     With an executor and enough to do, `work` and the items are pickled and chunks are made side by side.
     `cost` is 1 for what takes a quarter of a millisecond; `chunk` is the cost of what is sent at a time.
     """
-    if executor is None or sum(map(cost, items)) < WORTH_SENDING:
-        for item in items:
-            yield item, work([item])[0]
-        return
-    chunks = list(_cut(items, cost, chunk))
-    futures = [executor.submit(work, chunk) for chunk in chunks]
+    chunks = _cut(items, cost, chunk)
+    first, much = _first(chunks, cost)
+    every = chain(first, chunks)
+    if executor and much:
+        yield from _sent(work, every, executor)
+    else:
+        for part in every:
+            yield from zip(part, work(part), strict=True)
+
+
+def _sent(
+    work: Callable[[Sequence[T]], Sequence[R]], chunks: Iterator[list[T]], executor: Executor
+) -> Iterator[tuple[T, R]]:
+    waiting: deque[tuple[list[T], Future[Sequence[R]]]] = deque()
     try:
-        for sent, future in zip(chunks, futures, strict=True):
+        for part in chunks:
+            waiting.append((part, executor.submit(work, part)))
+            if len(waiting) > AHEAD:
+                sent, future = waiting.popleft()
+                yield from zip(sent, future.result(), strict=True)
+        while waiting:
+            sent, future = waiting.popleft()
             yield from zip(sent, future.result(), strict=True)
     finally:
-        for future in futures:
+        for _sent_part, future in waiting:
             future.cancel()
 
 
-def _cut(items: Sequence[T], cost: Callable[[T], int], limit: int) -> Iterator[list[T]]:
+def _first(chunks: Iterator[list[T]], cost: Callable[[T], int]) -> tuple[list[list[T]], bool]:
+    """Return the first chunks, until they are worth sending, and whether they are."""
+    taken: list[list[T]] = []
+    total = 0
+    for part in chunks:
+        taken.append(part)
+        total += sum(map(cost, part))
+        if total >= WORTH_SENDING:
+            return taken, True
+    return taken, False
+
+
+def _cut(items: Iterable[T], cost: Callable[[T], int], limit: int) -> Iterator[list[T]]:
     part: list[T] = []
     filled = 0
     for item in items:

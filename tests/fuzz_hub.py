@@ -66,7 +66,8 @@ HUB = """\
     -- templates/article.html --
     {% extends "base.html" %}{% block main %}{{ body|safe }}{{ tags }}
     {% if previous %}{{ card(previous, root) }}{% endif %}
-    {% if next %}{{ card(next, root) }}{% endif %}{{ cover }}{% endblock %}
+    {% if next %}{{ card(next, root) }}{% endif %}{{ cover }}
+    {% for one in related %}{{ card(one, root) }}{% endfor %}{% endblock %}
     -- templates/list.html --
     {% extends "base.html" %}{% block main %}{{ heading }}{% include "_cards.html" %}{{ newer }}{{ older }}
     {% endblock %}

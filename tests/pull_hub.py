@@ -63,7 +63,7 @@ def client(*, now: datetime = NOW, **limits: Any) -> Client:
 
 
 def prove(text: str) -> str:
-    return render_markdown(text).text
+    return render_markdown(text).text.words
 
 
 def pull(folder: Folder, *sources: FeedSource, now: datetime = NOW, **options: Any) -> tuple[Outcome, ...]:

@@ -108,7 +108,7 @@ def _failures(events: list[dict[str, Any]]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(sample_folder: Folder, sample_hub: Built) -> Path:
-    assert sample_hub.manifest
+    assert sample_hub.files
     return sample_folder.site
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from site_builder.build import Manifest, Place, Result, Step, Target, bring_in_line, differing
-from site_builder.build.manifest import FORMAT
+from site_builder.build import (
+    Batch,
+    Output,
+    Place,
+    Result,
+    Sizes,
+    Step,
+    Target,
+    bring_in_line,
+    differing,
+)
+from site_builder.build.manifest import Group, save
 from site_builder.errors import Problem, SiteError
 from tests.site_text import files_in
 
@@ -44,19 +54,28 @@ def place(root: Path) -> Place:
 
 def run(
     root: Path, texts: Mapping[str, str], report: list[tuple[str, str]] | None = None, edition: str = "1"
-) -> Manifest:
+) -> Sizes:
     said = report if report is not None else []
 
     def hear(step: Step) -> None:
         said.append((step.what, step.path) if step.what != "made" else (step.why, step.path))
 
-    return bring_in_line(targets(texts), Upper(edition), place=place(root), report=hear)
+    return bring_in_line(batches(texts), Upper(edition), place=place(root), report=hear)
 
 
-def targets(texts: Mapping[str, str]) -> list[Target]:
-    return [
-        Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in sorted(texts.items())
-    ]
+def batches(texts: Mapping[str, str]) -> list[Batch]:
+    """Return the texts as targets, two to a batch."""
+    rows = sorted(texts.items())
+    return [batch(rows[at : at + 2]) for at in range(0, len(rows), 2)]
+
+
+def batch(rows: Sequence[tuple[str, str]]) -> Batch:
+    return Batch(
+        paths=[path for path, _text in rows],
+        recipes=["upper"],
+        inputs=repr(rows),
+        targets=lambda: [Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in rows],
+    )
 
 
 def test_targets_become_files(tmp_path: Path) -> None:
@@ -121,17 +140,19 @@ def test_a_build_stopped_while_writing_still_owns_what_it_wrote(tmp_path: Path) 
         if step.what == "written" and step.path == "b.html":
             raise KeyboardInterrupt
 
-    three = targets({"a.html": "a", "b.html": "b", "c.html": "c"})
+    three = batches({"a.html": "a", "b.html": "b", "c.html": "c"})
     with pytest.raises(KeyboardInterrupt):
         bring_in_line(three, Upper(), report=stop, place=place(tmp_path))
-    bring_in_line(three[:1], Upper(), place=place(tmp_path))
+    bring_in_line([batch([("a.html", "a")])], Upper(), place=place(tmp_path))
     assert set(files_in(tmp_path / "site")) == {"a.html"}
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1, 2]", '{"a.html": 5}', "\x00"])
-def test_a_damaged_manifest_costs_nothing_but_the_knowledge_of_old_files(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", [b"", b"\x92", b"\x92\x03\x91\x92\xa1k\x91\x01", b"\x92\x02\x90", b"{}"])
+def test_a_damaged_manifest_costs_nothing_but_the_knowledge_of_old_files(
+    tmp_path: Path, damage: bytes
+) -> None:
     run(tmp_path, {"a.html": "one"})
-    (tmp_path / ".cache/m.json").write_text(damage, "utf-8")
+    (tmp_path / ".cache/m.json").write_bytes(damage)
     run(tmp_path, {"a.html": "two"})
     assert files_in(tmp_path / "site") == {"a.html": b"TWO"}
 
@@ -144,10 +165,10 @@ def test_an_output_folder_that_cannot_be_written_is_one_clear_error(tmp_path: Pa
 
 
 def test_closing_targets_see_the_sizes_of_the_others(tmp_path: Path) -> None:
-    def closing(made: Manifest) -> list[Target]:
-        return [Target("sizes.txt", "upper", {"text": f"a is {made['a.html'].size} bytes"})]
+    def closing(made: Sizes) -> list[Batch]:
+        return [batch([("sizes.txt", f"a is {made['a.html'].size} bytes")])]
 
-    bring_in_line(targets({"a.html": "four"}), Upper(), place=place(tmp_path), closing=closing)
+    bring_in_line(batches({"a.html": "four"}), Upper(), place=place(tmp_path), closing=closing)
     assert (tmp_path / "site/sizes.txt").read_bytes() == b"A IS 4 BYTES"
 
 
@@ -199,7 +220,7 @@ def test_making_everything_afresh_names_each_file_that_differs(tmp_path: Path) -
     run(tmp_path, texts | {"d.html": "old"})
     (tmp_path / "site/a.html").write_text("ON!", "utf-8")
     (tmp_path / "site/b.html").unlink()
-    assert differing(targets(texts), Upper(), place=place(tmp_path)) == ["a.html", "b.html", "d.html"]
+    assert differing(batches(texts), Upper(), place=place(tmp_path)) == ["a.html", "b.html", "d.html"]
     assert (tmp_path / "site/a.html").read_text("utf-8") == "ON!"
 
 
@@ -211,11 +232,57 @@ def test_a_manifest_from_elsewhere_removes_nothing_outside_the_folder(tmp_path: 
     victim = tmp_path / "victim.txt"
     victim.write_text("mine", "utf-8")
     named = str(victim) if path == "/full" else path
-    row = ["", -1, "", 0, "", "", 0]
-    stored = {"format": FORMAT, "fields": [[]], "rows": {named: row, "b.html": row}}
-    (tmp_path / ".cache").mkdir()
-    (tmp_path / ".cache/m.json").write_text(json.dumps(stored), "utf-8")
+    rows = [Output(named, "", 0), Output("b.html", "", 0)]
+    save(tmp_path / ".cache/m.json", [Group("", tuple(rows))])
     (tmp_path / "site/b.html").write_text("ours", "utf-8")
     run(tmp_path, {"a.html": "one"})
     assert victim.read_text("utf-8") == "mine"
     assert set(files_in(tmp_path / "site")) == {"a.html"}
+
+
+def test_a_batch_whose_inputs_stay_is_not_looked_into(tmp_path: Path) -> None:
+    looked: list[str] = []
+
+    def look_into(paths: Sequence[str]) -> list[Target]:
+        looked.extend(paths)
+        return [Target(path, "upper", {"text": path}) for path in paths]
+
+    def some(second: str) -> list[Batch]:
+        return [
+            Batch(paths=[path], recipes=["upper"], inputs=inputs, targets=partial(look_into, [path]))
+            for path, inputs in (("a.html", "1"), ("b.html", second))
+        ]
+
+    for second in ("1", "2", "2"):
+        bring_in_line(some(second), Upper(), place=place(tmp_path))
+    assert looked == ["a.html", "b.html", "b.html"]
+
+    (tmp_path / "site/a.html").unlink()
+    bring_in_line(some("2"), Upper(), place=place(tmp_path))
+    assert files_in(tmp_path / "site") == {"a.html": b"A.HTML", "b.html": b"B.HTML"}
+
+
+def test_a_file_that_is_linked_from_elsewhere_is_written_beside_it(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "one"})
+    os.link(tmp_path / "site/a.html", tmp_path / "copy.html")
+    run(tmp_path, {"a.html": "three"})
+    assert (tmp_path / "copy.html").read_text("utf-8") == "ONE"
+    assert (tmp_path / "site/a.html").read_text("utf-8") == "THREE"
+
+
+def test_a_link_in_the_output_folder_is_replaced_and_its_target_stays(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "one"})
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine", "utf-8")
+    (tmp_path / "site/a.html").unlink()
+    (tmp_path / "site/a.html").symlink_to(mine)
+    run(tmp_path, {"a.html": "two"})
+    assert mine.read_text("utf-8") == "mine"
+    assert not (tmp_path / "site/a.html").is_symlink()
+    assert (tmp_path / "site/a.html").read_text("utf-8") == "TWO"
+
+
+def test_a_shorter_text_leaves_nothing_of_the_longer_one(tmp_path: Path) -> None:
+    run(tmp_path, {"a.html": "a long text"})
+    run(tmp_path, {"a.html": "short"})
+    assert files_in(tmp_path / "site") == {"a.html": b"SHORT"}

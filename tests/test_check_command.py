@@ -123,7 +123,7 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_rest(hub: Folder) -> None:
 
 
 def test_the_sample_hub_passes_a_strict_check(sample_folder: Folder, sample_hub: Built) -> None:
-    assert sample_hub.manifest
+    assert sample_hub.files
     assert check_hub(sample_folder, today=SAMPLE_DAY) == ()
 
 

@@ -76,7 +76,7 @@ def test_clean_takes_what_builds_made_and_leaves_what_others_put_there(hub: Path
 
 def test_verify_names_the_file_that_differs(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Verified" in build(hub, "--verify").output
-    monkeypatch.setattr("site_builder.build.manifest.seen", lambda _file, row: row)
+    monkeypatch.setattr("site_builder.build.manifest.seen", lambda _root, row: row)
     (hub / "output/site/articles/health/yi.html").write_text("by hand", "utf-8")
     result = build(hub, "--verify")
     assert result.exit_code == 1

@@ -13,6 +13,7 @@ import pytest
 from site_builder.build import Output, Step, Target, builder, keys, manifest
 from site_builder.cli.build import finished_before
 from site_builder.pipeline import build_hub, verify_hub
+from site_builder.plan import batches, listings, pages
 from site_builder.render import recipes
 from site_builder.settings import Folder
 from tests.fuzz_hub import FuzzHub
@@ -26,7 +27,8 @@ STEPS = 55
 def clean(root: Path, scratch: Path) -> dict[str, bytes]:
     """Return what a build into an empty folder makes; posters are remembered apart from the hub's own."""
     shutil.rmtree(scratch / "output", ignore_errors=True)
-    (scratch / ".cache/manifest.json").unlink(missing_ok=True)
+    for name in ("manifest", "manifest.claims", "index", "snapshot"):
+        (scratch / ".cache" / name).unlink(missing_ok=True)
     for name in ("content", "templates"):
         shutil.rmtree(scratch / name, ignore_errors=True)
         shutil.copytree(root / name, scratch / name)
@@ -53,8 +55,20 @@ def build(root: Path, pick: random.Random) -> None:
 
 
 def first_difference(tmp_path: Path, seed: int, steps: int) -> str:
-    """Return after which edits the hub differed from a clean one, and where; empty when it never did."""
+    """Return after which edits the hub differed from a clean one, and where; empty when it never did.
+
+    In every other run the hub is planned in tiny batches, as if it were large.
+    """
     pick = random.Random(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        if seed % 2:
+            patch.setattr(batches, "BLOCK", 2)
+            patch.setattr(pages, "NEAR", 1)
+            patch.setattr(listings, "LEAVES", 1)
+        return _first_difference(tmp_path, pick, steps)
+
+
+def _first_difference(tmp_path: Path, pick: random.Random, steps: int) -> str:
     hub = FuzzHub(tmp_path / "hub", pick)
     (tmp_path / "clean").mkdir()
     build(hub.root, pick)
@@ -97,8 +111,12 @@ def without(*fields: str) -> Callable[..., str]:
     return key
 
 
-def trusting(_file: Path, row: Output) -> Output:
+def trusting(_root: str, row: Output) -> Output:
     return row
+
+
+def forgetful(*_entries: object) -> str:
+    return ""
 
 
 FAULTS = {
@@ -107,6 +125,10 @@ FAULTS = {
     "no prune": (builder, "remove_file", lambda *_: None),
     "manifest trusted over disk": (manifest, "seen", trusting),
     "body left out": (keys.Digests, "key", without("body")),
+    "bodies left out of a batch": (pages, "bodies", forgetful),
+    "documents left out of a batch": (pages, "tokens", forgetful),
+    "links and tags left out of a batch": (pages, "words", forgetful),
+    "documents left out of a list": (listings, "tokens", forgetful),
 }
 
 

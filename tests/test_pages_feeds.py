@@ -9,8 +9,8 @@ from datetime import date
 import feedparser
 from lxml import etree
 
-from site_builder.model import Body, Source
-from tests.page_hub import BASE, SETTINGS, article, notice, pages_of, poster, tree
+from site_builder.model import Source
+from tests.page_hub import BASE, SETTINGS, article, notice, pages_of, poster, said, tree
 
 ONLINE = replace(SETTINGS, base_url=BASE)
 
@@ -24,7 +24,7 @@ def test_a_feed_reader_gets_title_text_dates_rights_and_tags() -> None:
         updated=date(2026, 11, 5),
         tags=("取暖", "煤"),
         source=Source(name="消防局", url="https://s.example/1", license="cc-by-4.0"),
-        body=Body(html='<p>见<a href="kepu:articles/health/b.md">另一篇</a></p>', text="见另一篇"),
+        body=said('<p>见<a href="kepu:articles/health/b.md">另一篇</a></p>', "见另一篇"),
     )
     text = pages_of([row, article("b", date=date(2026, 1, 1))], settings=ONLINE)["feed.xml"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from site_builder.model import Event, Figure, Figures, Grade, Grades
 from tests.page_hub import article, notice, pages_of, poster, tree, words

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from site_builder.model import Body, Evidence, Review, Source
-from tests.page_hub import article, notice, pages_of, poster, tree, words
+from site_builder.model import Evidence, Review, Source
+from tests.page_hub import article, notice, pages_of, poster, said, tree, words
 
 ADDRESS = "articles/health/a.html"
 TRUST = "//section[contains(@class, 'trust')]"
@@ -89,7 +89,7 @@ def test_hostile_words_stay_words(path: str) -> None:
 
 @pytest.mark.parametrize(("text", "shown"), [("先进屋。再关窗。", 0), ("再关窗。", 1)])
 def test_a_summary_that_the_text_begins_with_stands_there_once(text: str, shown: int) -> None:
-    page = pages_of([article("a", summary="先进屋。", body=Body(html=f"<p>{text}</p>", text=text))])[ADDRESS]
+    page = pages_of([article("a", summary="先进屋。", body=said(f"<p>{text}</p>", text))])[ADDRESS]
     assert len(tree(page).xpath("//p[@class='standfirst']")) == shown
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from site_builder.model import Article, Body, Hub, Meta
-from site_builder.plan.addresses import Addresses, document_address, localise, section_address, tag_addresses
+from site_builder.plan.addresses import document_address, localise, section_address, tag_addresses
+from site_builder.plan.context import entry_of
 from site_builder.plan.listings import leaves
 from site_builder.plan.published import hidden, published
 from site_builder.plan.words import season_words, size_words
@@ -72,22 +73,20 @@ def test_links_lead_from_page_to_page() -> None:
 
 
 def test_a_link_to_what_is_not_published_keeps_its_words() -> None:
-    addresses = Addresses(documents={"pages/a.md": "a.html"}, pictures={"x.png": "media/x.1.png"}, tags={})
+    links = {"pages/a.md": "a.html", "x.png": "media/x.1.png"}
     html = (
         '<a href="kepu:pages/a.md#top">甲</a><a class="b" href="kepu:no.md">乙</a>'
         '<img src="kepu:x.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
     )
-    assert localise(html, addresses, "../".__add__) == (
+    assert localise(html, links, "../".__add__) == (
         '<a href="../a.html#top">甲</a><a>乙</a>'
         '<img src="../media/x.1.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
     )
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
-    addresses = Addresses(
-        documents={"a.md": 'x" onmouseover="alert(1)/a.html'}, pictures={"x.png": '"><script>.png'}, tags={}
-    )
-    html = localise('<a href="kepu:a.md">甲</a><img src="kepu:x.png">', addresses, str)
+    links = {"a.md": 'x" onmouseover="alert(1)/a.html', "x.png": '"><script>.png'}
+    html = localise('<a href="kepu:a.md">甲</a><img src="kepu:x.png">', links, str)
     assert html == (
         '<a href="x&#34; onmouseover=&#34;alert(1)/a.html">甲</a><img src="&#34;&gt;&lt;script&gt;.png">'
     ).replace("&#34;", "&quot;")
@@ -99,22 +98,25 @@ def test_a_section_s_folder_becomes_part_of_a_safe_address() -> None:
     assert section_address("……") == "articles/section/index.html"
 
 
+def numbers(count: int, first: str) -> dict[str, list[int]]:
+    """Return which of the articles 1 to count, numbered from the oldest, stand on each page of a list."""
+    entries = [entry_of(article(summary=str(number)), str(number)) for number in range(1, count + 1)]
+    return {leaf.address: [int(entry.address) for entry in leaf.items] for leaf in leaves(entries, first)}
+
+
 def test_a_new_item_changes_only_the_newest_page_of_a_list() -> None:
-    items = [{"n": n} for n in range(70, 0, -1)]
-    before = {leaf.address: list(leaf.items) for leaf in leaves(items, "articles/index.html")}
-    after = {leaf.address: list(leaf.items) for leaf in leaves([{"n": 71}, *items], "articles/index.html")}
+    before = numbers(70, "articles/index.html")
+    after = numbers(71, "articles/index.html")
     assert [address for address in after if after[address] != before.get(address)] == ["articles/index.html"]
     assert sorted(before) == ["articles/index.html", "articles/page-1.html", "articles/page-2.html"]
-    assert [row["n"] for address in before for row in before[address]] == list(range(70, 0, -1))
+    assert [number for page in reversed(before.values()) for number in page] == list(range(70, 0, -1))
 
 
 def test_a_page_that_fills_up_leaves_the_others_alone() -> None:
-    items = [{"n": n} for n in range(40, 0, -1)]
-    before = {leaf.address: list(leaf.items) for leaf in leaves(items[1:], "tags/x.html")}
-    after = {leaf.address: list(leaf.items) for leaf in leaves(items, "tags/x.html")}
+    before, after = numbers(39, "tags/x.html"), numbers(40, "tags/x.html")
     assert list(before) == ["tags/x.html"]
-    assert list(after) == ["tags/x.html", "tags/x-page-1.html"]
-    assert [row["n"] for row in after["tags/x-page-1.html"]] == list(range(20, 0, -1))
+    assert list(after) == ["tags/x-page-1.html", "tags/x.html"]
+    assert after["tags/x-page-1.html"] == list(range(20, 0, -1))
 
 
 def article(**meta: object) -> Article:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from site_builder.build import described
 from site_builder.model import Block, Evidence, Hub, Poster, Source
 from site_builder.plan import plan
-from tests.page_hub import SETTINGS, TODAY, pages_of, poster, tree
+from tests.page_hub import SETTINGS, TODAY, Texts, pages_of, poster, tree
 
 
 def test_a_warning_whose_heading_says_no_is_not_negated_twice() -> None:
@@ -24,8 +25,8 @@ def test_a_warning_whose_heading_says_no_is_not_negated_twice() -> None:
 
 def made_for_paper(document: Poster) -> dict[str, Any]:
     """Return what the files of a poster are made from."""
-    planned = plan(Hub(posters=(document,)), SETTINGS, assets={}, today=TODAY)
-    view = next(target.view for target in planned.targets if target.recipe == "poster.pdf")
+    planned = plan(Hub(posters=(document,)), SETTINGS, assets={}, texts=Texts(), today=TODAY)
+    view = next(target.view for target in described(planned.batches) if target.recipe == "poster.pdf")
     return dict(view["poster"])  # type: ignore[arg-type]
 
 

@@ -32,7 +32,7 @@ def run(*words: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def site(sample_folder: Folder, sample_hub: Built) -> Path:
-    assert sample_hub.manifest
+    assert sample_hub.files
     return sample_folder.site
 
 

@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from site_builder.errors import SiteError
-from site_builder.model import Article
+from site_builder.model import Article, Text
 from site_builder.pull import find, read_inbox, reject
 from site_builder.pull.entry import Item
 from site_builder.pull.front_matter import read_text, set_line, write_text
 from site_builder.pull.identity import same_address
 from site_builder.pull.intake import entry_of, shortened
-from site_builder.read import Words, read_hub
+from site_builder.read import Texts, Words, read_hub
 from site_builder.settings import FeedSource, Folder
 from tests.loopback import Loopback, serve_routes
 from tests.pull_hub import NOW, accept, hub, inbox_files, item, prove, pull, rss, source
@@ -169,7 +169,7 @@ def test_permitted_text_names_its_permission(tmp_path: Path) -> None:
     assert article.section == "farming"
     assert article.meta.source is not None
     assert (article.meta.source.license, article.meta.source.permission) == ("permitted", "函〔2026〕3号")
-    assert article.body.text.strip() == "全文"
+    assert _text(folder, article).words.strip() == "全文"
 
 
 def test_what_was_decided_never_comes_back(tmp_path: Path) -> None:
@@ -285,7 +285,10 @@ def test_what_an_editor_wrote_into_the_item_goes_into_the_article(tmp_path: Path
     )
     assert article.meta.season == (5, 6)
     assert article.meta.draft
-    assert (article.meta.summary, article.body.text.strip()) == ("不要站在大树下。", "不要站在大树下！")
+    assert (article.meta.summary, _text(folder, article).words.strip()) == (
+        "不要站在大树下。",
+        "不要站在大树下！",
+    )
 
 
 def test_an_editors_own_source_wins(tmp_path: Path) -> None:
@@ -374,7 +377,7 @@ def test_an_item_of_a_title_alone_becomes_an_article_that_names_its_source(
     accept(folder, only(folder).stem[-8:])
     (article,) = _read(folder)
 
-    assert article.body.text.strip() == "这篇文章在“某网站”的网站上。"
+    assert _text(folder, article).words.strip() == "这篇文章在“某网站”的网站上。"
 
 
 def test_rejecting_wants_a_reason(tmp_path: Path) -> None:
@@ -427,9 +430,9 @@ def test_hostile_words_stay_words(tmp_path: Path, title: str) -> None:
     assert file.parent == folder.content / "articles" / "health"
     assert file.name.removesuffix(".md").replace("-", "").isalnum()
     assert article.meta.title == values["title"]
-    assert "冒名" in article.body.text
-    assert "<script" not in article.body.html
-    assert "alert(2)" not in article.body.html
+    assert "冒名" in _text(folder, article).words
+    assert "<script" not in _text(folder, article).html
+    assert "alert(2)" not in _text(folder, article).html
 
 
 def test_front_matter_survives_any_character() -> None:
@@ -495,3 +498,7 @@ def _read(folder: Folder) -> tuple[Article, ...]:
     found, problems = read_hub(folder.content, Words(sections=("health", "farming")))
     assert [problem for problem in problems if problem.severity == "error"] == []
     return found.articles
+
+
+def _text(folder: Folder, article: Article) -> Text:
+    return Texts(folder.content).of(article)

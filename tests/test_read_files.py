@@ -11,7 +11,7 @@ import pytest
 
 from site_builder.i18n import reason_of
 from site_builder.model import Event, Evidence, Review, Source
-from site_builder.read import Words, read_hub
+from site_builder.read import Texts, Words, read_hub
 from tests.site_text import write_site
 
 TEXT = "---\ntitle: 毕节的雨\ndate: 2026-05-01\nsummary: 凝冻、“暴雨”\n---\n第一行\n第二行\n"
@@ -75,7 +75,7 @@ def test_every_key_of_an_article_is_read(tmp_path: Path) -> None:
     assert meta.evidence == (Evidence(who="疾控", title="指南", url="https://b.cn/"), Evidence(who="消防"))
     assert meta.reviewed == Review(by="科普部", on=date(2026, 11, 2), again=date(2027, 11, 1))
     assert (meta.expires, meta.draft) == (date(2027, 4, 1), True)
-    assert article.body.html == "<p>正文。</p>\n"
+    assert Texts(tmp_path / "content").of(article).html == "<p>正文。</p>\n"
 
 
 def test_notices_and_pages_are_read(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_text_is_the_same_whatever_the_editor_saved(tmp_path: Path, data: bytes,
 
     assert hub.pages[0].meta.title == "毕节的雨"
     assert hub.pages[0].meta.summary == "凝冻、“暴雨”"
-    assert hub.pages[0].body.html == "<p>第一行第二行</p>\n"
+    assert Texts(tmp_path / "content").of(hub.pages[0]).html == "<p>第一行第二行</p>\n"
     assert [problem.severity for problem in problems] == (["warning"] if warning else [])
     if warning:
         assert warning in problems[0].message
@@ -181,7 +181,7 @@ def test_characters_that_no_feed_can_carry_are_dropped(tmp_path: Path) -> None:
 
     hub, _problems = read_hub(tmp_path / "content", Words())
 
-    assert hub.pages[0].body.text == "第一行第二行"
+    assert Texts(tmp_path / "content").of(hub.pages[0]).words == "第一行第二行"
 
 
 def test_characters_that_yaml_writes_in_letters_are_dropped_too(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from site_builder.read import render_markdown
 
 
 def html(text: str, path: str = "articles/disaster/stove.md") -> str:
-    return render_markdown(text, path=path).html.strip()
+    return render_markdown(text, path=path).text.html.strip()
 
 
 def inner(text: str) -> str:
@@ -81,11 +81,11 @@ def test_lines_of_chinese_are_joined_without_a_blank(written: str, shown: str) -
 
 
 def test_plain_text_has_words_without_marks() -> None:
-    body = render_markdown(
+    found = render_markdown(
         "## 标题 {#t}\n\n**重点**看[这里](a.md)，\n下一行`码`。\n\n- 一\n- 二\n\n![图示](a.png)\n"
     )
 
-    assert body.text == "标题\n重点看这里，下一行码。\n一\n二\n图示"
+    assert found.text.words == "标题\n重点看这里，下一行码。\n一\n二\n图示"
 
 
 def test_footnotes_link_both_ways() -> None:
@@ -115,21 +115,21 @@ def test_task_lists_become_boxes_with_labels() -> None:
 
 
 def test_headings_get_stable_ascii_anchors_of_their_own() -> None:
-    body = render_markdown("## 常通风\n## 常通风\n### CO 是什么？\n## 自己起名 {#own}\n## ！？\n")
+    found = render_markdown("## 常通风\n## 常通风\n### CO 是什么？\n## 自己起名 {#own}\n## ！？\n")
 
-    assert body.headings == (
+    assert found.body.headings == (
         Heading(level=2, text="常通风", anchor="chang-tong-feng"),
         Heading(level=2, text="常通风", anchor="chang-tong-feng-2"),
         Heading(level=3, text="CO 是什么？", anchor="co-shi-shen-me"),
         Heading(level=2, text="自己起名", anchor="own"),
         Heading(level=2, text="！？", anchor="part"),
     )
-    assert '<h2 id="chang-tong-feng-2">常通风</h2>' in body.html
+    assert '<h2 id="chang-tong-feng-2">常通风</h2>' in found.text.html
 
 
 @pytest.mark.parametrize("heading", ["## a\n## a-2\n## a\n", "## a-2\n## a\n## a\n"])
 def test_anchors_never_meet(heading: str) -> None:
-    anchors = [found.anchor for found in render_markdown(heading).headings]
+    anchors = [found.anchor for found in render_markdown(heading).body.headings]
 
     assert len(set(anchors)) == len(anchors) == 3
 
@@ -175,16 +175,16 @@ def test_braces_that_are_no_attributes_stay_text() -> None:
 
 
 def test_relative_links_name_files_of_the_hub() -> None:
-    body = render_markdown(
+    found = render_markdown(
         "见[狂犬病](../health/rabies.md#xian-chong)、\n[本节](#fa-sheng)、\n[官网](https://www.gov.cn/中文)。",
         path="articles/disaster/stove.md",
         first_line=8,
     )
 
-    assert 'href="kepu:articles/health/rabies.md#xian-chong"' in body.html
-    assert 'href="#fa-sheng"' in body.html
-    assert '<a href="https://www.gov.cn/%E4%B8%AD%E6%96%87" rel="noopener">' in body.html
-    assert body.links == (
+    assert 'href="kepu:articles/health/rabies.md#xian-chong"' in found.text.html
+    assert 'href="#fa-sheng"' in found.text.html
+    assert '<a href="https://www.gov.cn/%E4%B8%AD%E6%96%87" rel="noopener">' in found.text.html
+    assert found.body.links == (
         Link(target="../health/rabies.md#xian-chong", line=8, text="狂犬病"),
         Link(target="#fa-sheng", line=9, text="本节"),
         Link(target="https://www.gov.cn/中文", line=10, text="官网"),
@@ -212,15 +212,15 @@ def test_mail_and_telephone_links_are_kept() -> None:
 
 
 def test_picture_alone_with_a_title_becomes_a_figure() -> None:
-    body = render_markdown(
+    found = render_markdown(
         '\n![烟囱的接法](stove.svg "接口 < 要糊严")\n', path="articles/d/a.md", first_line=5
     )
 
-    assert body.html.strip() == (
+    assert found.text.html.strip() == (
         '<figure><img src="kepu:articles/d/stove.svg" alt="烟囱的接法" loading="lazy">'
         "<figcaption>接口 &lt; 要糊严</figcaption></figure>"
     )
-    assert body.pictures == (Link(target="stove.svg", line=6, text="烟囱的接法"),)
+    assert found.body.pictures == (Link(target="stove.svg", line=6, text="烟囱的接法"),)
 
 
 def test_picture_inside_a_sentence_stays_there() -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from site_builder.errors import Problem
+from site_builder.files import SECOND, Stamps
 from site_builder.memo import Memo
-from site_builder.read import Words, read_hub
+from site_builder.model import Document, Hub
+from site_builder.read import Memory, Texts, Words, read_hub
 from tests.site_text import write_site
 
+NO_WORDS = Words()
+SEEN_NOTHING = Stamps("", {}, 0)
 TEXT = "---\ntitle: 毕节的雨\ndate: 2026-05-01\n---\n第一行\n第二行\n"
 EVERY_KIND = """
     -- content/articles/health/stove.md --
@@ -63,42 +71,94 @@ EVERY_KIND = """
     """
 
 
-def put(root: Path, path: str, text: str) -> None:
+def put(root: Path, path: str, text: str) -> Path:
     file = root / "content" / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8", newline="\n")
+    return file
+
+
+def read(
+    root: Path, seen: Stamps = SEEN_NOTHING, *, words: Words = NO_WORDS
+) -> tuple[Hub, tuple[Problem, ...]]:
+    """Read the hub in root, remembering."""
+    cache = root / "cache"
+    memory = Memory(cache=cache, memo=Memo(cache / "memo"), stamps=seen)
+    return read_hub(root / "content", words, memory=memory)
+
+
+def words(root: Path, document: Document) -> str:
+    return Texts(root / "content", Memo(root / "cache/memo")).of(document).words
 
 
 def test_a_remembered_text_is_the_same_and_a_warning_is_told_again(tmp_path: Path) -> None:
     put(tmp_path, "articles/health/a.md", TEXT + "\n## 标题\n\n[看](b.md)\n")
     put(tmp_path, "articles/health/b.md", TEXT + "\n# 大标题\n")
-    memo = Memo(tmp_path / "memo")
 
-    plain, first, second = (read_hub(tmp_path / "content", Words(), memo=kept) for kept in (None, memo, memo))
+    plain = read_hub(tmp_path / "content", Words())
+    first, second = read(tmp_path), read(tmp_path)
 
     assert plain == first == second
     assert len(second[1]) == 1
-    assert any((tmp_path / "memo").rglob("*"))
+    assert (tmp_path / "cache/index").exists()
 
 
 def test_a_changed_text_is_not_taken_from_memory(tmp_path: Path) -> None:
-    memo = Memo(tmp_path / "memo")
     put(tmp_path, "pages/a.md", TEXT)
-    read_hub(tmp_path / "content", Words(), memo=memo)
+    read(tmp_path)
     put(tmp_path, "pages/a.md", TEXT.replace("第一行", "改过的"))
 
-    hub, _problems = read_hub(tmp_path / "content", Words(), memo=memo)
+    hub, _problems = read(tmp_path)
 
-    assert hub.pages[0].body.text == "改过的第二行"
+    assert words(tmp_path, hub.pages[0]) == "改过的第二行"
+
+
+def test_the_words_of_a_text_are_there_although_the_memory_is_gone(tmp_path: Path) -> None:
+    put(tmp_path, "pages/a.md", TEXT)
+    read(tmp_path)
+    shutil.rmtree(tmp_path / "cache/memo")
+
+    hub, _problems = read(tmp_path)
+
+    assert words(tmp_path, hub.pages[0]) == "第一行第二行"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x93", b"\x95\xa1x\x00\x80\x80\x80", b"{}"])
+def test_a_damaged_memory_is_read_anew(tmp_path: Path, damage: bytes) -> None:
+    put(tmp_path, "pages/a.md", TEXT)
+    read(tmp_path)
+    (tmp_path / "cache/index").write_bytes(damage)
+
+    hub, problems = read(tmp_path)
+
+    assert hub.pages[0].meta.title == "毕节的雨"
+    assert problems == ()
+
+
+def test_a_file_that_has_not_changed_since_it_was_seen_is_not_read_again(tmp_path: Path) -> None:
+    file = put(tmp_path, "pages/a.md", TEXT)
+    seen = Stamps(str(tmp_path / "content"), {str(file): (1, 10)}, clock=SECOND)
+    read(tmp_path, seen)
+    put(tmp_path, "pages/a.md", TEXT.replace("毕节的雨", "毕节的雪"))
+
+    assert read(tmp_path, seen)[0].pages[0].meta.title == "毕节的雨"
+    later = seen._replace(files={str(file): (1, 11)})
+    assert read(tmp_path, later)[0].pages[0].meta.title == "毕节的雪"
+
+
+def test_a_stamp_as_young_as_the_look_tells_nothing(tmp_path: Path) -> None:
+    file = put(tmp_path, "pages/a.md", TEXT)
+    seen = Stamps(str(tmp_path / "content"), {str(file): (1, SECOND - 1)}, clock=SECOND)
+    read(tmp_path, seen)
+    put(tmp_path, "pages/a.md", TEXT.replace("毕节的雨", "毕节的雪"))
+
+    assert read(tmp_path, seen)[0].pages[0].meta.title == "毕节的雪"
 
 
 def test_every_kind_of_document_comes_back_whole_from_memory(tmp_path: Path) -> None:
     write_site(tmp_path, EVERY_KIND)
-    memo = Memo(tmp_path / "memo")
-
-    fresh, _kept, recalled = (
-        read_hub(tmp_path / "content", Words(), memo=kept) for kept in (None, memo, memo)
-    )
+    fresh = read_hub(tmp_path / "content", Words())
+    _kept, recalled = read(tmp_path), read(tmp_path)
 
     assert fresh[1] == ()
     assert recalled == fresh
@@ -107,20 +167,18 @@ def test_every_kind_of_document_comes_back_whole_from_memory(tmp_path: Path) -> 
 
 def test_words_that_a_text_relies_on_are_looked_at_again(tmp_path: Path) -> None:
     write_site(tmp_path, EVERY_KIND)
-    memo = Memo(tmp_path / "memo")
-    read_hub(tmp_path / "content", Words(), memo=memo)
+    read(tmp_path)
 
-    _hub, problems = read_hub(tmp_path / "content", Words(audiences=("school",)), memo=memo)
+    _hub, problems = read(tmp_path, words=Words(audiences=("school",)))
 
     assert [problem.where for problem in problems] == ["content/notices/week.md:4"]
 
 
 def test_the_article_of_a_poster_is_looked_for_again(tmp_path: Path) -> None:
     write_site(tmp_path, EVERY_KIND)
-    memo = Memo(tmp_path / "memo")
-    read_hub(tmp_path / "content", Words(), memo=memo)
+    read(tmp_path)
     (tmp_path / "content" / "articles" / "health" / "stove.md").unlink()
 
-    _hub, problems = read_hub(tmp_path / "content", Words(), memo=memo)
+    _hub, problems = read(tmp_path)
 
     assert [problem.where for problem in problems] == ["content/posters/stove.md:4"]

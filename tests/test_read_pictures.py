@@ -13,7 +13,7 @@ from PIL import Image
 from site_builder.errors import Problem
 from site_builder.memo import Memo
 from site_builder.model import Hub, Picture
-from site_builder.read import Words, read_hub
+from site_builder.read import Memory, Words, read_hub
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">{}</svg>'
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
@@ -34,7 +34,7 @@ def read_with(
     (folder / "a.md").write_text(text, "utf-8")
     if data is not None:
         (folder / name).write_bytes(data)
-    return read_hub(root / "content", Words(), memo=memo)
+    return read_hub(root / "content", Words(), memory=Memory(memo=memo))
 
 
 @pytest.mark.parametrize(

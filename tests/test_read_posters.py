@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.model import Block, Figure, Figures, Grade, Grades, Poster
-from site_builder.read import Words, read_hub
+from site_builder.read import Texts, Words, read_hub
 from tests.site_text import write_site
 
 STOVE = """
@@ -151,12 +151,13 @@ def test_numbers_are_parted_from_their_units(tmp_path: Path) -> None:
 def test_body_of_a_poster_reads_without_braces_and_short_forms(tmp_path: Path) -> None:
     poster = read_poster(tmp_path, STOVE + GRADES)
 
-    assert "短：" not in poster.body.html
-    assert "{" not in poster.body.html
-    assert '<h2 class="do" id="yan-cong-tong">烟囱通</h2>' in poster.body.html
-    assert "<strong>颜色</strong>" in poster.body.html
-    assert "睡前把炭火熄掉，端到屋外。" in poster.body.text
-    assert "icon" not in poster.body.html
+    text = Texts(tmp_path / "content").of(poster)
+    assert "短：" not in text.html
+    assert "{" not in text.html
+    assert '<h2 class="do" id="yan-cong-tong">烟囱通</h2>' in text.html
+    assert "<strong>颜色</strong>" in text.html
+    assert "睡前把炭火熄掉，端到屋外。" in text.words
+    assert "icon" not in text.html
 
 
 def test_a_poster_without_drawing_has_the_plain_one(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_sample_article_and_poster_of_the_readme_build(tmp_path: Path) -> No
     (tmp_path / "content/posters").mkdir()
     (tmp_path / "content/posters/stove.md").write_text(poster, "utf-8")
     built = build_hub(Folder(tmp_path), today=date(2026, 11, 23))
-    assert {"articles/disaster/stove.html", "posters/stove/stove-a3.pdf"} <= set(built.manifest)
+    assert {"articles/disaster/stove.html", "posters/stove/stove-a3.pdf"} <= set(built.files)
 
 
 def test_readme_names_every_icon_and_drawing() -> None:

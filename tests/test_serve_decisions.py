@@ -131,6 +131,6 @@ def test_a_page_without_an_end_gets_the_script_too() -> None:
 
 
 def test_the_version_names_the_bytes_of_the_site() -> None:
-    one = {"a.html": Output("1", 1), "b.html": Output("2", 1)}
+    one = {"a.html": Output("a.html", "1", 1), "b.html": Output("b.html", "2", 1)}
     assert version_of(one) == version_of(dict(reversed(one.items())))
-    assert version_of(one) != version_of({**one, "b.html": Output("3", 1)})
+    assert version_of(one) != version_of({**one, "b.html": Output("b.html", "3", 1)})

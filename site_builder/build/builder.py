@@ -1,25 +1,25 @@
-"""Bring a folder in line with a list of targets: make what is out of date, leave the rest, prune."""
+"""Bring a folder in line with batches of targets: make what is out of date, leave the rest, prune."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import Literal
 
+from msgspec.structs import replace
+
 from site_builder.build import manifest as rows
-from site_builder.build.keys import Digests, changed
-from site_builder.build.manifest import Manifest, Output
-from site_builder.build.target import Kitchen, Target
-from site_builder.digest import digest
+from site_builder.build.keys import batch_key
+from site_builder.build.making import Maker, Work
+from site_builder.build.manifest import Group, Output
+from site_builder.build.spool import Spool
+from site_builder.build.target import Batch, Kitchen, Target
 from site_builder.errors import Problem, SiteError
-from site_builder.files import remove_file, stamp_of, write_file
+from site_builder.files import overwrite, remove_file
 from site_builder.i18n import _, reason_of
 from site_builder.workers import in_chunks
-
-NEW, GONE = "new", "gone"  # reasons; any other is the names of the parts that changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Step:
 
 
 Report = Callable[[Step], None]
-Closing = Callable[[Manifest], Sequence[Target]]
+Sizes = Mapping[str, Output]  # the files made or kept so far, by path
+Closing = Callable[[Sizes], Sequence[Batch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,38 +45,17 @@ class Place:
     folder: Path
     manifest: Path
 
-    def scratch(self) -> Path | None:
-        """Return an empty folder where files grow before they are moved into the site.
-
-        None when the site lies on another disk, where nothing can be moved to in one step.
-        """
-        scratch = self.manifest.parent / "parts"
-        rmtree(scratch, ignore_errors=True)  # what a killed build left
-        for folder in (scratch, self.folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        return scratch if scratch.stat().st_dev == self.folder.stat().st_dev else None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A target that must be made, and the row it will leave."""
-
-    target: Target
-    key: str
-    parts: Mapping[str, str]
-    why: str
-
 
 def bring_in_line(
-    targets: Sequence[Target],
+    batches: Sequence[Batch],
     kitchen: Kitchen,
     *,
     place: Place,
     closing: Closing = lambda _made: (),
     report: Report = lambda _step: None,
     executor: Executor | None = None,
-) -> Manifest:
-    """Bring the folder in line with targets, then with the few that `closing` names from what was made.
+) -> Sizes:
+    """Bring the folder in line with the batches, then with the few that `closing` names from what was made.
 
     Nothing is written before every target could be made. `report` hears of each step; with an `executor`
     targets are made by its processes.
@@ -83,130 +63,140 @@ def bring_in_line(
     Raises SiteError with every target that two sources claim or that cannot be made, and when the
     folder cannot be written.
     """
-    build = Build(kitchen, place=place, report=report, executor=executor)
-    build.make(targets)
-    build.make(closing(build.fresh))
-    try:
-        return build.commit()
-    except OSError as error:
-        raise SiteError(
-            _("cannot write to {folder}: {reason}").format(folder=place.folder, reason=reason_of(error)),
-            hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
-        ) from error
+    with Spool(place.manifest.parent) as spool:
+        build = Build(kitchen, place=place, report=report, executor=executor)
+        build.make(batches, spool.put)
+        build.make(closing(build.fresh()), spool.put)
+        try:
+            return build.commit(spool)
+        except OSError as error:
+            raise SiteError(
+                _("cannot write to {folder}: {reason}").format(folder=place.folder, reason=reason_of(error)),
+                hint=_(
+                    "close programs that use it, and see that it may be written to and the disk is not full"
+                ),
+            ) from error
 
 
 class Build:
-    """One run of the engine; `last` is the manifest it found, `fresh` a row for each target made or kept."""
+    """One run of the engine; `last` is the manifest it found, `groups` what it has made or kept."""
 
-    def __init__(self, kitchen: Kitchen, *, place: Place, report: Report, executor: Executor | None) -> None:
+    def __init__(
+        self,
+        kitchen: Kitchen,
+        *,
+        place: Place,
+        report: Report = lambda _step: None,
+        executor: Executor | None = None,
+    ) -> None:
         self._kitchen = kitchen
+        self._root = str(place.folder)
         self._place = place
         self._report = report
         self._executor = executor
+        self._batches: list[Batch] = []
+        self._known: dict[str, Output] | None = None
         self.last = rows.load(place.manifest)
-        self._digests = Digests()
-        self._targets: list[Target] = []
-        self._made: dict[str, bytes] = {}
-        self.fresh: Manifest = {}
+        self.groups: dict[str, Group] = {}
 
-    def make(self, targets: Sequence[Target]) -> None:
-        """Make the targets that are out of date, in memory."""
-        self._targets += targets
-        check_addresses(self._targets)
-        jobs = [job for target in targets if (job := self.job(target))]
+    def fresh(self) -> dict[str, Output]:
+        """Return the row of each file made or kept so far."""
+        return {output.path: output for group in self.groups.values() for output in group.outputs}
+
+    def make(self, batches: Sequence[Batch], take: Callable[[str, bytes], None]) -> None:
+        """Make what is out of date; `take` gets the bytes of each file that was made."""
+        self._batches += batches
+        check_addresses(self._batches)
+        works = []
+        for batch in batches:
+            key = batch_key(batch, self._kitchen)
+            kept = self._kept(self.last.groups.get(key))
+            self.groups[key] = kept or Group(key, ())  # in the order of the batches
+            if kept is None:
+                works.append(self.work(batch, key))
+        self._cook(works, take)
+
+    def _cook(self, works: Sequence[Work], take: Callable[[str, bytes], None]) -> None:
+        total, number = sum(len(work.batch.paths) for work in works), 0
         problems: list[Problem] = []
-        cooked = in_chunks(
-            self._kitchen.cook,
-            [job.target for job in jobs],
-            executor=self._executor,
-            cost=lambda target: self._kitchen.cost(target.recipe),
-        )
-        for number, (job, (target, result)) in enumerate(zip(jobs, cooked, strict=True), start=1):
-            if isinstance(result, bytes):
-                self._keep(job, result)
-            else:
-                problems += (p if p.where else replace(p, where=target.origin) for p in result)
-            self._report(Step("made", target.path, job.why, number, len(jobs)))
+        cooked = in_chunks(Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost)
+        for work, batch in cooked:
+            for made in batch:
+                number += 1
+                problems += made.problems
+                if made.data is not None:
+                    take(made.output.path, made.data)
+                    self._report(Step("made", made.output.path, made.output.why, number, total))
+            self.groups[work.key] = Group(work.key, tuple([made.output for made in batch]))
         if problems:
             raise SiteError.of(dict.fromkeys(problems))
 
-    def _keep(self, job: Job, data: bytes) -> None:
-        self._made[job.target.path] = data
-        row = Output(digest(data), len(data), job.key, job.parts, job.why)
-        self.fresh[job.target.path] = row
+    def _cost(self, work: Work) -> int:
+        return len(work.batch.paths) * max(self._kitchen.cost(recipe) for recipe in work.batch.recipes)
 
-    def commit(self) -> Manifest:
+    def _kept(self, group: Group | None) -> Group | None:
+        """Return the group when all its files are on the disk as the last build left them."""
+        if group is None:
+            return None
+        found = [rows.seen(self._root, output) for output in group.outputs]
+        whole = [output for output in found if output is not None]
+        if len(whole) < len(found):
+            return None
+        same = all(new is old for new, old in zip(whole, group.outputs, strict=True))
+        return group if same else Group(group.key, tuple(whole))
+
+    def work(self, batch: Batch, key: str) -> Work:
+        """Return what is to be looked into, with what is known of the files that are there."""
+        if self._known is None:
+            self._known = {output.path: output for output in self.last.outputs()}
+        last = {path: self._known[path] for path in batch.paths if path in self._known}
+        seen = {path: row for path, one in last.items() if (row := rows.seen(self._root, one))}
+        return Work(batch, key, last | seen, frozenset(seen))
+
+    def commit(self, spool: Spool) -> Sizes:
         """Write what was made, remove what an earlier build wrote and nobody wants any more."""
-        unwanted = sorted(self.last.keys() - self.fresh.keys())
-        if not self._made and not unwanted and self.fresh == self.last:
-            return self.fresh
-        rows.save(self._place.manifest, self.fresh | rows.claim([*self._made, *unwanted]))
-        scratch = self._place.scratch()
-        for path, data in self._made.items():
-            file = self._place.folder / path
-            if write_file(file, data, scratch=scratch):
-                self._report(Step("written", path, self.fresh[path].why))
-            self.fresh[path] = replace(self.fresh[path], stamp=stamp_of(file.stat()))
+        fresh = self.fresh()
+        unwanted = sorted(path for path in self.last.paths() - fresh.keys() if rows.is_inside(path))
+        if not spool.paths and not unwanted and not self.last.claimed and self._is_as_it_was():
+            return fresh
+        rows.claim(self._place.manifest, [*spool.paths, *unwanted])
+        self._place.folder.mkdir(parents=True, exist_ok=True)
+        stamps: dict[str, int] = {}
+        for path, data in spool.take():
+            stamps[path], is_new = overwrite(f"{self._root}/{path}", data)
+            if is_new:
+                self._report(Step("written", path, fresh[path].why))
         for path in unwanted:
             remove_file(self._place.folder / path, self._place.folder)
             self._report(Step("removed", path))
-        rows.save(self._place.manifest, self.fresh)
-        return self.fresh
+        groups = [_stamped(group, stamps) for group in self.groups.values()]
+        rows.save(self._place.manifest, groups)
+        return {output.path: output for group in groups for output in group.outputs}
 
-    def holds(self, path: str) -> bool:
-        """Say whether the file on the disk is the one that was made."""
-        try:
-            return (self._place.folder / path).read_bytes() == self._made[path]
-        except OSError:
-            return False
-
-    def job(self, target: Target) -> Job | None:
-        """Return what is to be done for target; None when its file is right as it is."""
-        version = self._kitchen.version(target.recipe)
-        key = self._digests.key(target, version)
-        last = self.last.get(target.path)
-        if last and last.key == key and (kept := rows.seen(self._place.folder / target.path, last)):
-            self.fresh[target.path] = kept
-            return None
-        parts = self._digests.parts(target, version)
-        return Job(target, key, parts, why(last, key, parts))
+    def _is_as_it_was(self) -> bool:
+        last = self.last.groups
+        return len(last) == len(self.groups) and all(last.get(k) is g for k, g in self.groups.items())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """`last` is what the manifest knows of the file; `now` why the next build would make it, or empty."""
-
-    target: Target
-    parts: Mapping[str, str]
-    last: Output | None
-    now: str
-
-
-def explain(target: Target, kitchen: Kitchen, place: Place) -> Explanation:
-    """Return why the last build made a target's file, and whether the next one would."""
-    build = Build(kitchen, place=place, report=lambda _step: None, executor=None)
-    version = kitchen.version(target.recipe)
-    job = build.job(target)
-    return Explanation(
-        target=target,
-        parts=Digests().parts(target, version),
-        last=build.last.get(target.path),
-        now=job.why if job else "",
-    )
+def _stamped(group: Group, stamps: Mapping[str, int]) -> Group:
+    """Return group with the stamps that its files got when they were written."""
+    if not any(output.path in stamps for output in group.outputs):
+        return group
+    return Group(group.key, tuple([replace(o, stamp=stamps.get(o.path, o.stamp)) for o in group.outputs]))
 
 
 def remove_all(place: Place) -> int:
     """Remove every file that builds wrote, and the manifest; return how many were there."""
-    owned = rows.load(place.manifest)
+    owned = filter(rows.is_inside, rows.load(place.manifest).paths())
     there = [path for path in owned if (place.folder / path).is_file()]
     for path in there:
         remove_file(place.folder / path, place.folder)
-    place.manifest.unlink(missing_ok=True)
+    rows.forget(place.manifest)
     return len(there)
 
 
 def differing(
-    targets: Sequence[Target],
+    batches: Sequence[Batch],
     kitchen: Kitchen,
     *,
     place: Place,
@@ -217,36 +207,50 @@ def differing(
 
     Raises SiteError as bring_in_line does.
     """
-    nowhere = replace(place, manifest=place.manifest.with_name("no manifest"))
-    afresh = Build(kitchen, place=nowhere, report=lambda _step: None, executor=executor)
-    afresh.make(targets)
-    afresh.make(closing(afresh.fresh))
-    owned = rows.load(place.manifest).keys()
-    return sorted(
-        {*(path for path in afresh.fresh if not afresh.holds(path)), *(owned - afresh.fresh.keys())}
-    )
+    wrong: set[str] = set()
+
+    def compare(path: str, data: bytes) -> None:
+        try:
+            same = (place.folder / path).read_bytes() == data
+        except OSError:
+            same = False
+        wrong.update(() if same else [path])
+
+    nowhere = Place(folder=place.folder, manifest=place.manifest.with_name("no manifest"))
+    afresh = Build(kitchen, place=nowhere, executor=executor)
+    afresh.make(batches, compare)
+    afresh.make(closing(afresh.fresh()), compare)
+    return sorted(wrong | (rows.load(place.manifest).paths() - afresh.fresh().keys()))
 
 
-def why(last: Output | None, key: str, parts: Mapping[str, str]) -> str:
-    """Return in a few words why a target must be made."""
-    if last is None:
-        return NEW
-    return GONE if last.key == key or not last.key else ", ".join(changed(parts, last.parts))
-
-
-def check_addresses(targets: Iterable[Target]) -> None:
+def check_addresses(batches: Iterable[Batch]) -> None:
     """Refuse two targets at one address, also one that only Windows takes for the same.
 
     Two sources that clash are told once, however many of their files do.
     """
-    owners: dict[str, Target] = {}
+    owners: dict[str, tuple[Batch, int]] = {}
     clashes: dict[tuple[str, str], Problem] = {}
-    for target in targets:
-        other = owners.setdefault(target.path.casefold(), target)
-        if other is not target:
-            first, second = other.origin or other.path, target.origin or target.path
-            message = _("two files want the same address {path}: {first} and {second}")
-            message = message.format(path=target.path, first=first, second=second)
-            clashes.setdefault((first, second), Problem(second, message, _("rename one of the two files")))
+    for batch in batches:
+        for at, path in enumerate(batch.paths):
+            other, place = owners.setdefault(path.casefold(), (batch, at))
+            if other is not batch or place != at:
+                first, second = _origin(other, place), _origin(batch, at)
+                message = _("two files want the same address {path}: {first} and {second}")
+                message = message.format(path=path, first=first, second=second)
+                clashes.setdefault(
+                    (first, second), Problem(second, message, _("rename one of the two files"))
+                )
     if clashes:
         raise SiteError.of(clashes.values())
+
+
+def _origin(batch: Batch, at: int) -> str:
+    """Return the content file of a target; its path when it comes from none."""
+    target = batch.targets()[at]
+    return target.origin or target.path
+
+
+def described(batches: Iterable[Batch]) -> Iterator[Target]:
+    """Yield every target of batches."""
+    for batch in batches:
+        yield from batch.targets()

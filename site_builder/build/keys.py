@@ -5,13 +5,20 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
-from site_builder.build.target import Target
+from site_builder.build.target import Batch, Kitchen, Target
 from site_builder.digest import Json, digest
 
 RECIPE = "recipe"  # the part that stands for code and templates
-_PART = 8  # hexadecimal digits of a part: parts explain, they decide nothing
+PART = 8  # hexadecimal digits of a part: parts explain, they decide nothing
 _PLAIN = 2  # the version of marshal that writes equal values as equal bytes: without references
+
+
+def batch_key(batch: Batch, kitchen: Kitchen) -> str:
+    """Return the digest that says whether a batch must be looked into."""
+    versions = [kitchen.version(recipe).encode() for recipe in batch.recipes]
+    return digest(batch.inputs.encode(), "\n".join(batch.paths).encode(), *versions)
 
 
 class Digests:
@@ -34,11 +41,11 @@ class Digests:
 
     def parts(self, target: Target, version: str) -> dict[str, str]:
         """Return a short digest of each field, and of the recipe."""
-        fields = {name: self._of(value)[:_PART] for name, value in target.view.items()}
-        return {RECIPE: digest(target.recipe.encode(), version.encode())[:_PART]} | fields
+        fields = {name: _short(self._of(value)) for name, value in target.view.items()}
+        return {RECIPE: _short(f"{target.recipe} {version}".encode())} | fields
 
-    def _of(self, value: Json) -> str:
-        return self._of_mapping(value) if type(value) is dict else digest(_bytes(value))
+    def _of(self, value: Json) -> bytes:
+        return self._of_mapping(value).encode() if type(value) is dict else _bytes(value)
 
     def _of_mapping(self, value: object) -> str:
         known = self._known.get(id(value))
@@ -50,6 +57,10 @@ class Digests:
 
 def _bytes(value: Any) -> bytes:  # noqa: ANN401 - any plain value
     return marshal.dumps(value, _PLAIN)
+
+
+def _short(data: bytes) -> str:
+    return f"{crc32(data):08x}"
 
 
 def changed(parts: Mapping[str, str], last: Mapping[str, str]) -> list[str]:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import MsgspecError, Struct, msgpack
 
 from site_builder.build import manifest as rows
-from site_builder.build.builder import Place
+from site_builder.build.manifest import Output
 from site_builder.digest import digest
 from site_builder.errors import Problem
-from site_builder.files import RACY, stamp_of, write_file
+from site_builder.files import POSIX, Stamps, clock_in, is_settled, stamp_of, write_file
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a look at the inputs saw: `token` differs when any file does; `newest` is the latest stamp."""
 
     token: str
     newest: int
+    stamps: Stamps
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """What the last build said when it ended: the number of files, and its warnings."""
 
     total: int
     warnings: tuple[Problem, ...]
+
+
+class _Stored(Struct, array_like=True):
+    """`outputs` are path, size and stamp of each file, `young` the digest of what is too new for stamps."""
+
+    token: str
+    warnings: list[Problem]
+    outputs: list[tuple[str, int, int]]
+    young: dict[str, str]
 
 
 def circumstances(day: date) -> str:
@@ -41,69 +52,76 @@ def circumstances(day: date) -> str:
     return "\t".join([day.isoformat(), *languages, sys.version, str(libraries)])
 
 
-def look(folders: Sequence[Path], *, facts: str) -> Look:
-    """Look at all files below folders; `facts` is what else the result depends on (the day, the language)."""
-    seen = [row for folder in folders for row in _rows(folder)]
-    text = "\n".join(f"{path}\t{size}\t{stamp}" for path, size, stamp in seen)
-    newest = max((stamp for _path, _size, stamp in seen), default=0)
-    return Look(digest(facts.encode(), text.encode("utf-8", "surrogateescape")), newest)
+def look(folders: Sequence[Path], *, facts: str, cache: Path) -> Look:
+    """Look at all files below folders; `facts` is what else the result depends on (the day, the language).
+
+    `cache` is the hub's folder for what it remembers. The stamps are told below the first of the folders.
+    """
+    clock = clock_in(cache)
+    seen: dict[str, tuple[int, int]] = {}
+    for folder in folders:
+        _look_into(str(folder), seen)
+    newest = max([stamp for _size, stamp in seen.values()], default=0)
+    token = digest(facts.encode(), marshal.dumps(list(seen.items()), 2))
+    return Look(token, newest, Stamps(str(folders[0]), seen, clock))
 
 
-def remember(file: Path, seen: Look, finished: Finished) -> None:
+def remember(file: Path, seen: Look, *, outputs: Iterable[Output], warnings: Sequence[Problem]) -> None:
     """Keep what a look before a build saw, now that the build has ended well."""
-    warnings = [asdict(problem) for problem in finished.warnings]
-    stored = {"token": seen.token, "newest": seen.newest, "total": finished.total, "warnings": warnings}
-    if not write_file(file, json.dumps(stored).encode()):
-        os.utime(file)  # its stamp says until when the inputs were looked at
+    clock = clock_in(file.parent)
+    if not is_settled(seen.newest, seen.stamps.clock):
+        file.unlink(missing_ok=True)
+        return
+    stored = _Stored(seen.token, list(warnings), [], {})
+    for output in outputs:
+        stored.outputs.append((output.path, output.size, output.stamp))
+        if not is_settled(output.stamp, clock):
+            stored.young[output.path] = output.digest
+    write_file(file, msgpack.encode(stored))
 
 
-def unchanged(file: Path, seen: Look, place: Place) -> Finished | None:
+def unchanged(file: Path, seen: Look, site: Path) -> Finished | None:
     """Return how the last build ended when nothing has changed since, neither inputs nor outputs.
 
     None when something has, when it happened too close to the build to tell, and on Windows, where an
     edit may leave size and stamp as they were.
     """
-    if os.name != "posix":
+    if not seen.stamps.clock:
         return None
     try:
-        stored = json.loads(file.read_bytes())
-        safe = stamp_of(file.stat()) - RACY
-        if stored["token"] != seen.token or stored["newest"] >= safe:
-            return None
-        warnings = tuple(Problem(**problem) for problem in stored["warnings"])
-        finished = Finished(int(stored["total"]), warnings)
-    except (OSError, ValueError, TypeError, KeyError):
+        stored = msgpack.decode(file.read_bytes(), type=_Stored)
+    except (OSError, MsgspecError, ValueError):
         return None
-    return finished if _holds(place) else None
+    if stored.token != seen.token or not _holds(str(site), stored):
+        return None
+    return Finished(len(stored.outputs), tuple(stored.warnings))
 
 
-def _holds(place: Place) -> bool:
+def _holds(root: str, stored: _Stored) -> bool:
     """Say whether every file of the last build still holds what it wrote; only doubtful ones are read."""
-    root = str(place.folder)
     try:
-        for path, row in rows.load(place.manifest).items():
+        for path, size, stamp in stored.outputs:
             status = os.stat(f"{root}/{path}")  # noqa: PTH116 - ten thousand of them
-            same = status.st_size == row.size and stamp_of(status) == row.stamp
-            if not same and not rows.seen(place.folder / path, row):
+            if status.st_size != size or stamp_of(status) != stamp:
                 return False
     except OSError:
         return False
-    return True
+    young = (Output(path, known, os.stat(f"{root}/{path}").st_size) for path, known in stored.young.items())  # noqa: PTH116
+    return all(rows.seen(root, output) for output in young)
 
 
-def _rows(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and stamp of each file below folder, in a fixed order; nothing of a missing folder."""
-    waiting = [str(folder)]
+def _look_into(folder: str, seen: dict[str, tuple[int, int]]) -> None:
+    """Add size and stamp of each file below folder, in a fixed order; nothing of a missing folder."""
+    waiting = [folder]
     while waiting:
         try:
-            entries = sorted(os.scandir(waiting.pop()), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(waiting.pop()), key=attrgetter("name"))
         except OSError:
             continue
         for entry in entries:
-            if entry.name == "__pycache__":
-                continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
+                if entry.name != "__pycache__":
+                    waiting.append(entry.path)
             else:
                 status = entry.stat(follow_symlinks=False)
-                yield entry.path, status.st_size, stamp_of(status)
+                seen[entry.path] = status.st_size, status.st_ctime_ns if POSIX else status.st_mtime_ns

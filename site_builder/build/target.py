@@ -1,8 +1,8 @@
-"""A target: one output file, described completely before it is made."""
+"""A target: one output file, described completely before it is made; a batch: targets planned together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,21 @@ class Target:
     recipe: str
     view: View
     origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Targets that are described only when they may have changed.
+
+    `inputs` is a digest of all that `targets` reads: as long as it stays, so do the targets. `paths` are
+    theirs, in order, `recipes` all that they use. A batch can be pickled: another process may describe
+    its targets.
+    """
+
+    paths: Sequence[str]
+    recipes: Sequence[str]
+    inputs: str
+    targets: Callable[[], Sequence[Target]]
 
 
 Result = bytes | tuple[Problem, ...]  # the file, or why it cannot be made

@@ -54,7 +54,7 @@ def files_below(folder: Path) -> frozenset[str]:
 def _compare(reading: Reading, folder: Folder, today: date) -> tuple[dict[str, str], frozenset[str]]:
     """Return the stale pages, and the files that builds make or will remove."""
     targets = targets_of(reading.plan(today), folder.site)
-    made = {target.path for target in targets} | load(place_of(folder).manifest).keys()
+    made = {target.path for target in targets} | load(place_of(folder).manifest).paths()
     return stale_pages(targets, reading.kitchen(), folder.site), frozenset(made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_builder.build import Kitchen, Output, Target
+from site_builder.build import Kitchen, Output, Target, described
 from site_builder.errors import SiteError
 from site_builder.plan import Plan
 
@@ -14,8 +14,9 @@ PAGE = ".html"
 
 def targets_of(planned: Plan, site: Path) -> Sequence[Target]:
     """Return every target of the plan, the last ones with the sizes of the files there are."""
-    sizes = {target.path: Output("", _size(site / target.path)) for target in planned.targets}
-    return [*planned.targets, *planned.closing(sizes)]
+    targets = list(described(planned.batches))
+    sizes = {target.path: Output(target.path, "", _size(site / target.path)) for target in targets}
+    return [*targets, *described(planned.closing(sizes))]
 
 
 def stale_pages(targets: Sequence[Target], kitchen: Kitchen, site: Path) -> dict[str, str]:

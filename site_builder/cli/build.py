@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 import click
 
-from site_builder.build import Place
 from site_builder.build.snapshot import Finished, circumstances, look, unchanged
 from site_builder.cli.cluster.address import scheduler_address
 from site_builder.cli.day import day_option, today
@@ -82,8 +81,8 @@ def _executor(folder: Folder, *, workers: int, cluster: str | None) -> Iterator[
 
 def finished_before(folder: Folder, day: dt.date) -> Finished | None:
     """Return how the last build ended when nothing has changed; reads no content, imports no pipeline."""
-    place = Place(folder=folder.site, manifest=folder.manifest)
-    return unchanged(folder.snapshot, look(folder.inputs, facts=circumstances(day)), place)
+    seen = look(folder.inputs, facts=circumstances(day), cache=folder.cache)
+    return unchanged(folder.snapshot, seen, folder.site)
 
 
 def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
@@ -99,7 +98,7 @@ def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
         click.get_current_context().exit(1)
     finally:
         progress.finish()
-    _say(folder, Finished(len(built.manifest), built.warnings), progress.counts)
+    _say(folder, Finished(len(built.files), built.warnings), progress.counts)
 
 
 def _say(folder: Folder, finished: Finished, counts: Mapping[str, int]) -> None:

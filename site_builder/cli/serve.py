@@ -76,5 +76,5 @@ def _build(folder: Folder, live: Live) -> None:
         click.echo(_("{time} not built; the last good pages stay.").format(time=f"{now:%H:%M:%S}"))
     else:
         tell(outcome.warnings, root=folder.root)
-        total = len(outcome.manifest)
+        total = len(outcome.files)
         click.echo(_("{time} built, {total} files.").format(time=f"{now:%H:%M:%S}", total=total))

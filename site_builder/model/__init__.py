@@ -4,7 +4,7 @@ from site_builder.model.document import Article, Document, Event, Notice, Page
 from site_builder.model.hub import Audience, Hub, Picture, Unit
 from site_builder.model.meta import LICENSES, Evidence, Meta, Review, Source
 from site_builder.model.poster import THEMES, Block, Figure, Figures, Grade, Grades, Poster
-from site_builder.model.text import Body, Heading, Link
+from site_builder.model.text import Body, Heading, Link, Text
 
 __all__ = [
     "LICENSES",
@@ -30,5 +30,6 @@ __all__ = [
     "Poster",
     "Review",
     "Source",
+    "Text",
     "Unit",
 ]

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from site_builder.model.meta import Meta
 from site_builder.model.text import Body
+from site_builder.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """`path` is the file below content/ with `/`; `slug` is its ASCII name in addresses."""
+class Document(Value, frozen=True, kw_only=True):
+    """`path` is the file below content/ with `/`; `slug` is its ASCII name in addresses.
+
+    `face` is a digest of all but the body: two documents of one face look the same in lists.
+    """
 
     path: str
     slug: str
     meta: Meta
     body: Body
+    face: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Document):
+class Article(Document, frozen=True, kw_only=True, tag=True):
     """`cover` is empty, the content path of a picture, or `art:<name>` of a drawing."""
 
     section: str
     cover: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Value, frozen=True, kw_only=True):
     """When and where an activity takes place; `start` and `end` are whole days."""
 
     start: date
@@ -38,13 +39,11 @@ class Event:
     organiser: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(Document):
+class Notice(Document, frozen=True, kw_only=True, tag=True):
     event: Event | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Document):
+class Page(Document, frozen=True, kw_only=True, tag=True):
     """A standing page such as "about"; `order` is its place in the navigation."""
 
     order: int = 0

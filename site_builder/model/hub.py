@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_builder.model.document import Article, Notice, Page
 from site_builder.model.poster import Poster
+from site_builder.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Value, frozen=True, kw_only=True):
     """A branch of the tree city › county › township › village."""
 
     id: str
@@ -19,15 +20,13 @@ class Unit:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Audience(Value, frozen=True, kw_only=True):
     id: str
     name: str
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Value, frozen=True, kw_only=True):
     """A picture beside a document: `path` below content/, sizes in pixels (0 when a drawing says none)."""
 
     path: str
@@ -36,8 +35,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
+class Hub(Struct, frozen=True, kw_only=True):
     """Documents sorted by path; `pictures` by content path; `slugs` the ASCII name of each tag."""
 
     articles: tuple[Article, ...] = ()

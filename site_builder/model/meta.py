@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from site_builder.model.value import Value
 
 LICENSES = ("own", "cc-by-4.0", "permitted", "link-only")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Value, frozen=True, kw_only=True):
     """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what."""
 
     name: str
@@ -18,8 +18,7 @@ class Source:
     permission: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Value, frozen=True, kw_only=True):
     """An authority that a fact rests on."""
 
     who: str
@@ -27,8 +26,7 @@ class Evidence:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Value, frozen=True, kw_only=True):
     """Who (a role, not a person) checked the text, when, and when it must be checked again."""
 
     by: str
@@ -36,8 +34,7 @@ class Review:
     again: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Value, frozen=True, kw_only=True):
     """`season` holds months 1 to 12, empty for the whole year; `audience` and `units` empty for everyone."""
 
     title: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.model.document import Document
+from site_builder.model.value import Value
 
 THEMES = ("hazard", "health", "farming", "nature", "food", "fire", "water", "science")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Value, frozen=True, kw_only=True):
     """One piece of advice; `short` is what a screen shows, empty to show `text` there too."""
 
     heading: str
@@ -22,16 +21,14 @@ class Block:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
+class Grade(Value, frozen=True, kw_only=True):
     name: str
     note: str
     figure: str
     action: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grades:
+class Grades(Value, frozen=True, kw_only=True):
     """Two to four grades from mild to severe; `columns` are the table's own headings."""
 
     title: str
@@ -41,8 +38,7 @@ class Grades:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Value, frozen=True, kw_only=True):
     """A key number: `15`, `分钟`, `冲洗伤口`."""
 
     value: str
@@ -50,8 +46,7 @@ class Figure:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Value, frozen=True, kw_only=True):
     title: str
     note: str
     columns: tuple[str, ...]
@@ -59,8 +54,7 @@ class Figures:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poster(Document):
+class Poster(Document, frozen=True, kw_only=True, tag=True):
     """`subtitle` holds its phrases; `article` is the content path of the full text, or empty."""
 
     subtitle: tuple[str, ...] = ()

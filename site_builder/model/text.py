@@ -1,12 +1,11 @@
-"""A text as read: its HTML, its plain words, and what it points to."""
+"""A text as read: what it says of itself, and its HTML and words, which only a page of its own shows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from site_builder.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Value, frozen=True, kw_only=True):
     """`level` is 2 to 6; `anchor` is the id in the HTML."""
 
     level: int
@@ -14,8 +13,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Value, frozen=True, kw_only=True):
     """A link or a picture as written: `target` raw, `line` in the source file (1-based)."""
 
     target: str
@@ -23,12 +21,19 @@ class Link:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Text(Value, frozen=True, kw_only=True):
     """`html` names files of the hub as `kepu:<content path>#<fragment>`; `plan` turns them into addresses."""
 
     html: str = ""
-    text: str = ""
+    words: str = ""
+
+
+class Body(Value, frozen=True, kw_only=True):
+    """`digest` names the Text and all that stands here; `names` are the hub's files in its HTML."""
+
+    digest: str = ""
+    characters: int = 0
+    names: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     pictures: tuple[Link, ...] = ()

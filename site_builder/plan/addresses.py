@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 from pathlib import PurePosixPath
 
@@ -24,6 +25,10 @@ class Addresses:
     documents: Mapping[str, str]
     pictures: Mapping[str, str]
     tags: Mapping[str, str]
+
+    def of(self, path: str) -> str:
+        """Return the address of the document or picture at a content path; empty when it is not published."""
+        return self.documents.get(path) or self.pictures.get(path, "")
 
 
 def assign(hub: Hub) -> Addresses:
@@ -53,6 +58,7 @@ def section_address(section: str) -> str:
     return f"{_section_folder(section)}/index.html"
 
 
+@cache
 def _section_folder(section: str) -> str:
     return f"articles/{slugify(section) or 'section'}"
 
@@ -75,22 +81,25 @@ def tag_addresses(tags: Iterable[str], known: Mapping[str, str]) -> dict[str, st
     }
 
 
-def localise(html: str, addresses: Addresses, reach: Callable[[str], str]) -> str:
+def localise(html: str, links: Mapping[str, str], reach: Callable[[str], str]) -> str:
     """Turn `kepu:` references in a body into links; `reach` makes a link of an address.
+
+    `links` holds the address of each content path that is published.
 
     What points to a document that is not published keeps its words and loses its link.
     """
+    if '="kepu:' not in html:
+        return html
 
     def link(found: re.Match[str]) -> str:
-        path = unescape(found["path"])
-        address = addresses.documents.get(path) or addresses.pictures.get(path)
-        if address is None:
+        address = links.get(unescape(found["path"]))
+        if not address:
             return "<a>"
         target = escape(reach(address)) + (found["hash"] or "")
         return f'<a {found["before"]}href="{target}"{found["after"]}>'
 
     def picture(found: re.Match[str]) -> str:
-        address = addresses.pictures.get(unescape(found["path"]), "")
+        address = links.get(unescape(found["path"]), "")
         return f'src="{escape(reach(address))}"'
 
     return _PICTURE.sub(picture, _LINK.sub(link, html))

@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from site_builder.digest import View
-from site_builder.model import Article, Hub, Notice, Poster
-from site_builder.plan.context import Context
+from site_builder.model import Article, Notice, Poster
+from site_builder.plan.context import Entry, Frame
 from site_builder.plan.words import season_words
-from site_builder.settings import Section
 
 
-def all_cards(context: Context) -> dict[str, View]:
-    """Return the card of each document by its path."""
-    sections = {section.id: section for section in context.settings.sections}
-    hub = context.hub
-    return {
-        **{a.path: _article_card(a, sections.get(a.section), context) for a in hub.articles},
-        **{poster.path: _poster_card(poster, context) for poster in hub.posters},
-        **{notice.path: _notice_card(notice, context) for notice in hub.notices},
-    }
+class Cards:
+    """Makes the card of each entry once: many views share it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._sections = {section.id: section for section in frame.settings.sections}
+        self._made: dict[str, View] = {}
+
+    def of(self, entry: Entry) -> View:
+        card = self._made.get(entry.address)
+        if card is None:
+            self._made[entry.address] = card = self._card(entry)
+        return card
+
+    def of_all(self, entries: Sequence[Entry]) -> list[View]:
+        return [self.of(entry) for entry in entries]
+
+    def _card(self, entry: Entry) -> View:
+        document = entry.document
+        if isinstance(document, Article):
+            return self._article_card(document, entry)
+        if isinstance(document, Poster):
+            return _poster_card(document, entry)
+        assert isinstance(document, Notice)
+        return _notice_card(document, entry)
+
+    def _article_card(self, article: Article, entry: Entry) -> View:
+        section, meta = self._sections.get(article.section), article.meta
+        return {
+            "kind": "article",
+            "url": entry.address,
+            "title": meta.title,
+            "summary": meta.summary,
+            "date": meta.date.isoformat() if meta.date else "",
+            "label": section.name if section else article.section,
+            "icon": section.icon if section else "",
+            "cover": entry.cover,
+        }
 
 
-def posters_by_article(hub: Hub) -> dict[str, tuple[Poster, ...]]:
-    """Return the posters made from each article, by the article's path."""
-    found: dict[str, tuple[Poster, ...]] = {}
-    for poster in hub.posters:
-        found[poster.article] = (*found.get(poster.article, ()), poster)
-    return found
-
-
-def _article_card(article: Article, section: Section | None, context: Context) -> View:
-    return {
-        "kind": "article",
-        "url": context.addresses.documents[article.path],
-        "title": article.meta.title,
-        "summary": article.meta.summary,
-        "date": article.meta.date.isoformat() if article.meta.date else "",
-        "label": section.name if section else article.section,
-        "icon": section.icon if section else "",
-        "cover": cover_address(article, context),
-    }
-
-
-def _poster_card(poster: Poster, context: Context) -> View:
+def _poster_card(poster: Poster, entry: Entry) -> View:
     return {
         "kind": "poster",
-        "url": context.addresses.documents[poster.path],
+        "url": entry.address,
         "title": poster.meta.title,
         "summary": poster_summary(poster),
         "date": poster.meta.date.isoformat() if poster.meta.date else "",
@@ -58,10 +66,10 @@ def poster_summary(poster: Poster) -> str:
     return poster.meta.summary or " · ".join(poster.subtitle)
 
 
-def _notice_card(notice: Notice, context: Context) -> View:
+def _notice_card(notice: Notice, entry: Entry) -> View:
     return {
         "kind": "notice",
-        "url": context.addresses.documents[notice.path],
+        "url": entry.address,
         "title": notice.meta.title,
         "summary": notice.meta.summary,
         "date": notice.meta.date.isoformat() if notice.meta.date else "",
@@ -80,24 +88,3 @@ def event_view(notice: Notice) -> View | None:
         "link": event.link,
         "organiser": event.organiser,
     }
-
-
-def cover_address(article: Article, context: Context) -> str:
-    """Return the address of the article's own picture or drawing, else of its poster's drawing."""
-    drawing = drawing_of(article, context)
-    if drawing:
-        return art_address(*drawing)
-    return context.addresses.pictures.get(article.cover, "")
-
-
-def drawing_of(article: Article, context: Context) -> tuple[str, str] | None:
-    """Return name and theme of the drawing that stands for article, None when a picture or nothing does."""
-    posters = context.posters_of.get(article.path, ())
-    theme = posters[0].theme if posters else "hazard"
-    if article.cover.startswith("art:"):
-        return article.cover.removeprefix("art:"), theme
-    return (posters[0].art, theme) if posters and not article.cover else None
-
-
-def art_address(name: str, theme: str) -> str:
-    return f"media/art-{name}-{theme}.svg"

@@ -1,34 +1,101 @@
-"""What every view is made from, and the parts that every page shows."""
+"""What every page shows, and what the plan of a whole hub is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
-from site_builder.digest import Json, View
-from site_builder.model import Hub, Poster
+from site_builder.digest import Json, View, canonical, digest
+from site_builder.model import Article, Document, Hub, Poster, Text
 from site_builder.plan.addresses import Addresses, section_address
-from site_builder.settings import Settings
+from site_builder.settings import Section, Settings
 from site_builder.urls import root_of
+
+
+class Texts(Protocol):
+    """Knows the words of documents; a pure function, whatever it remembers. It can be pickled."""
+
+    def of(self, document: Document, /) -> Text: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page shows: the `settings`, and `site`, the view of them; `digest` stands for both."""
+
+    settings: Settings
+    site: View
+    digest: str
+
+    def section(self, name: str) -> Section | None:
+        return next((section for section in self.settings.sections if section.id == name), None)
+
+
+class Entry(NamedTuple):
+    """A document as lists show it; `token` differs when anything of it does but its body.
+
+    `cover` is the address of its picture, or empty.
+    """
+
+    document: Document
+    address: str
+    cover: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`hub` holds only what is published on `today`; `assets` maps a file's name to its digest.
+    """All that the batches of a hub are cut from: none of them carries it.
 
-    What many views show is worked out once: `site` is the frame of every page, `cards` the card of each
-    document by path, `posters_of` the posters of an article by the article's path.
+    `hub` holds only what is published; `assets` maps a file's name to its digest. Entries are in order of
+    date, oldest first; `posters_of` names the posters of an article by the article's path; `drawings` are
+    names and themes of those that stand for articles.
     """
 
     hub: Hub
-    settings: Settings
+    frame: Frame
     addresses: Addresses
     assets: Mapping[str, str]
-    today: date
-    site: View = field(default_factory=dict)
-    cards: Mapping[str, View] = field(default_factory=dict)
-    posters_of: Mapping[str, tuple[Poster, ...]] = field(default_factory=dict)
+    articles: Sequence[Entry]
+    posters: Sequence[Entry]
+    notices: Sequence[Entry]
+    posters_of: Mapping[str, Sequence[Entry]]
+    drawings: frozenset[tuple[str, str]]
+    texts: Texts
+
+    def in_order(self) -> list[Entry]:
+        """Return all entries in order of date, oldest first."""
+        if not self.posters and not self.notices:
+            return list(self.articles)
+        entries = [*self.articles, *self.posters, *self.notices]
+        return sorted(entries, key=lambda entry: date_order(entry.document))
+
+
+def frame_of(settings: Settings, *, pages: Sequence[tuple[str, str]], assets: Mapping[str, str]) -> Frame:
+    """Return the frame; `pages` are title and address of the standing pages, in their order."""
+    site = site_view(settings, pages=pages, assets=assets)
+    return Frame(settings=settings, site=site, digest=digest(repr(settings).encode(), canonical(site)))
+
+
+def entry_of(document: Document, address: str, cover: str = "") -> Entry:
+    return Entry(document, address, cover, document.face + cover)
+
+
+def date_order(document: Document) -> tuple[str, str]:
+    """Sort key, oldest first; the path decides between documents of one day."""
+    return (document.meta.date.isoformat() if document.meta.date else "", document.path)
+
+
+def drawing_of(article: Article, posters: Sequence[Poster]) -> tuple[str, str] | None:
+    """Return name and theme of the drawing that stands for article, None when a picture or nothing does."""
+    theme = posters[0].theme if posters else "hazard"
+    if article.cover.startswith("art:"):
+        return article.cover.removeprefix("art:"), theme
+    return (posters[0].art, theme) if posters and not article.cover else None
+
+
+def art_address(name: str, theme: str) -> str:
+    return f"media/art-{name}-{theme}.svg"
 
 
 def asset_address(name: str, digest: str) -> str:
@@ -37,9 +104,8 @@ def asset_address(name: str, digest: str) -> str:
     return f"assets/{stem}.{digest[:10]}.{suffix}"
 
 
-def site_view(context: Context) -> View:
+def site_view(settings: Settings, *, pages: Sequence[tuple[str, str]], assets: Mapping[str, str]) -> View:
     """Return what the frame of every page shows: the hub's name, its navigation and its footer."""
-    settings = context.settings
     return {
         "name": settings.name,
         "tagline": settings.tagline,
@@ -56,26 +122,23 @@ def site_view(context: Context) -> View:
             {"name": section.name, "icon": section.icon, "url": section_address(section.id)}
             for section in settings.sections
         ],
-        "pages": [
-            {"title": page.meta.title, "url": context.addresses.documents[page.path]}
-            for page in sorted(context.hub.pages, key=lambda page: (page.order, page.path))
-        ],
-        "assets": {name: asset_address(name, digest) for name, digest in sorted(context.assets.items())},
+        "pages": [{"title": title, "url": address} for title, address in pages],
+        "assets": {name: asset_address(name, digest) for name, digest in sorted(assets.items())},
     }
 
 
-def frame(
-    context: Context, path: str, *, title: str, description: str = "", kind: str = ""
+def page_frame(
+    frame: Frame, path: str, *, title: str, description: str = "", kind: str = ""
 ) -> dict[str, Json]:
     """Return the fields that base.html needs on the page at path.
 
     Addresses in views are paths below the site's root; a template puts `root` before them.
     """
     return {
-        "site": context.site,
+        "site": frame.site,
         "path": path,
         "root": root_of(path),
         "title": title,
-        "description": description or context.settings.tagline,
+        "description": description or frame.settings.tagline,
         "kind": kind,
     }

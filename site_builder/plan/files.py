@@ -1,20 +1,33 @@
-"""Targets that carry a file over: assets, pictures, drawings."""
+"""Batches that carry a file over: assets, pictures, drawings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.build import Target
-from site_builder.plan.cards import art_address, drawing_of
-from site_builder.plan.context import Context, asset_address
+from site_builder.build import Batch, Target
+from site_builder.model import Picture
+from site_builder.plan.batches import blocks, ready
+from site_builder.plan.context import Context, art_address, asset_address
 
 
-def file_targets(context: Context) -> Iterator[Target]:
-    for name, digest in context.assets.items():
-        yield Target(asset_address(name, digest), "asset", {"name": name, "digest": digest})
-    for path, picture in context.hub.pictures.items():
-        view = {"path": path, "digest": picture.digest}
-        yield Target(context.addresses.pictures[path], "picture", view, f"content/{path}")
-    drawings = {drawing for article in context.hub.articles if (drawing := drawing_of(article, context))}
-    for name, theme in sorted(drawings):
-        yield Target(art_address(name, theme), "art", {"name": name, "theme": theme, "wide": True})
+def file_batches(context: Context) -> Iterator[Batch]:
+    yield ready(
+        [
+            Target(asset_address(name, digest), "asset", {"name": name, "digest": digest})
+            for name, digest in context.assets.items()
+        ]
+    )
+    pictures = list(context.hub.pictures.values())
+    for start, end in blocks(pictures, lambda picture: picture.path):
+        yield ready([_picture_target(picture, context) for picture in pictures[start:end]])
+    if context.drawings:
+        yield ready([_drawing_target(name, theme) for name, theme in sorted(context.drawings)])
+
+
+def _drawing_target(name: str, theme: str) -> Target:
+    return Target(art_address(name, theme), "art", {"name": name, "theme": theme, "wide": True})
+
+
+def _picture_target(picture: Picture, context: Context) -> Target:
+    view = {"path": picture.path, "digest": picture.digest}
+    return Target(context.addresses.pictures[picture.path], "picture", view, f"content/{picture.path}")

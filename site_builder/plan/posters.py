@@ -1,79 +1,128 @@
-"""Targets of a poster: its files, its pictures, and the page that offers them."""
+"""Batches of a poster: its files, its pictures, and the page that offers them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from site_builder.build import Manifest, Target
-from site_builder.digest import View
+from site_builder.build import Batch, Sizes, Target
+from site_builder.digest import Json, View
 from site_builder.model import Block, Figures, Grades, Poster
-from site_builder.plan.cards import poster_summary
-from site_builder.plan.context import Context, frame
+from site_builder.plan.batches import batch, tags_of, tokens, words
+from site_builder.plan.cards import Cards, poster_summary
+from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.trust import authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
-from site_builder.settings import Format
+from site_builder.settings import Format, Settings
 
 PREVIEW = 900  # pixels across, on the poster's page
-CARD = 400  # pixels across, in lists
+PICTURES = {"preview": PREVIEW, "card": 400}  # pixels across; cards stand in lists
 _TAGS = {"do": "要", "dont": "别", "plain": ""}
 _REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don't” itself
 _FOREIGN = {"cc-by-4.0": "（CC BY 4.0）", "permitted": "", "link-only": ""}  # behind the name of the source
 
 
-def poster_file_targets(context: Context) -> Iterator[Target]:
-    """Yield a target for each poster in each format, and for its two pictures."""
-    for poster in context.hub.posters:
-        data = poster_data(poster, context)
-        origin = f"content/{poster.path}"
-        for format_ in context.settings.formats:
-            view: View = {"poster": data, "format": format_view(format_)}
-            yield Target(file_address(poster, format_), f"poster.{format_.suffix}", view, origin)
-        shown = preview_format(context)
-        for name, width in (("preview", PREVIEW), ("card", CARD)):
-            view = {"poster": data, "format": format_view(shown), "width": width}
-            yield Target(f"posters/{poster.slug}/{name}.jpg", "poster.jpg", view, origin)
+def poster_file_batches(context: Context) -> Iterator[Batch]:
+    """Yield each poster in each format, and its two pictures: one by one, as each takes long to make."""
+    frame = context.frame
+    shown = preview_format(frame.settings)
+    for entry in context.posters:
+        poster = entry.document
+        assert isinstance(poster, Poster)
+        made = [(file_address(poster, one), one, 0) for one in frame.settings.formats]
+        made += [(f"posters/{poster.slug}/{name}.jpg", shown, width) for name, width in PICTURES.items()]
+        for path, format_, width in made:
+            recipe = f"poster.{'jpg' if width else format_.suffix}"
+            yield batch(
+                poster_file_targets,
+                frame=frame,
+                entry=entry,
+                path=path,
+                format_=format_,
+                width=width,
+                paths=[path],
+                recipes=[recipe],
+                inputs=[frame.digest, entry.token, entry.address, format_.name, str(width)],
+            )
 
 
-def poster_page_targets(context: Context, made: Manifest) -> Iterator[Target]:
+def poster_file_targets(
+    *, frame: Frame, entry: Entry, path: str, format_: Format, width: int
+) -> list[Target]:
+    """Return the file of a poster; `width` is that of a picture in pixels, 0 for a sheet or a screen."""
+    poster = entry.document
+    assert isinstance(poster, Poster)
+    view: dict[str, Json] = {
+        "poster": poster_data(poster, frame, entry.address),
+        "format": format_view(format_),
+    }
+    if width:
+        view["width"] = width
+    recipe = f"poster.{'jpg' if width else format_.suffix}"
+    return [Target(path, recipe, view, f"content/{poster.path}")]
+
+
+def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
     """Yield the pages that name the size of each download: they close the build, when sizes are known."""
-    articles = {article.path: article for article in context.hub.articles}
-    for poster in context.hub.posters:
-        path = context.addresses.documents[poster.path]
+    frame = context.frame
+    articles = {entry.document.path: entry for entry in context.articles}
+    for entry in context.posters:
+        poster = entry.document
+        assert isinstance(poster, Poster)
         article = articles.get(poster.article)
-        shown = preview_format(context)
-        view: View = {
-            **frame(
-                context, path, title=poster.meta.title, description=poster_summary(poster), kind="poster"
-            ),
-            **facts_view(poster.meta, context),
-            "trust": trust_view(poster.meta, context),
-            "poster": poster_data(poster, context),
-            "preview": {
-                "url": f"posters/{poster.slug}/preview.jpg",
-                "width": PREVIEW,
-                "height": round(PREVIEW * shown.height / shown.width),
-            },
-            "downloads": [download_view(poster, format_, made) for format_ in context.settings.formats],
-            "article": context.cards[article.path] if article else None,
-        }
-        yield Target(path, "poster.html", view, f"content/{poster.path}")
+        tags = tags_of([entry], context.addresses)
+        files = [file_address(poster, format_) for format_ in frame.settings.formats]
+        sizes = {path: size_words(made[path].size) for path in files}
+        yield batch(
+            poster_page_targets,
+            frame=frame,
+            entry=entry,
+            article=article,
+            tags=tags,
+            sizes=sizes,
+            paths=[entry.address],
+            recipes=["poster.html"],
+            inputs=[frame.digest, tokens([entry, article]), entry.address, words(tags), words(sizes)],
+        )
 
 
-def download_view(poster: Poster, format_: Format, made: Manifest) -> View:
+def poster_page_targets(
+    *, frame: Frame, entry: Entry, article: Entry | None, tags: Mapping[str, str], sizes: Mapping[str, str]
+) -> list[Target]:
+    """Return the page of a poster; `sizes` are the words for the size of each of its files."""
+    poster, path = entry.document, entry.address
+    assert isinstance(poster, Poster)
+    shown, meta = preview_format(frame.settings), poster.meta
+    view: View = {
+        **page_frame(frame, path, title=meta.title, description=poster_summary(poster), kind="poster"),
+        **facts_view(meta, frame, tags),
+        "trust": trust_view(meta, frame),
+        "poster": poster_data(poster, frame, path),
+        "preview": {
+            "url": f"posters/{poster.slug}/preview.jpg",
+            "width": PREVIEW,
+            "height": round(PREVIEW * shown.height / shown.width),
+        },
+        "downloads": [download_view(poster, format_, sizes) for format_ in frame.settings.formats],
+        "article": Cards(frame).of(article) if article else None,
+    }
+    return [Target(path, "poster.html", view, f"content/{poster.path}")]
+
+
+def download_view(poster: Poster, format_: Format, sizes: Mapping[str, str]) -> View:
     address = file_address(poster, format_)
     return {
         "url": address,
         "label": format_.label,
         "use": format_.use,
         "kind": format_.suffix.upper(),
-        "size": size_words(made[address].size),
+        "size": sizes[address],
         "filename": f"{poster.meta.title}-{format_.name}.{format_.suffix}",
     }
 
 
-def preview_format(context: Context) -> Format:
+def preview_format(settings: Settings) -> Format:
     """Return the format that stands for the poster on web pages: the first upright one on offer."""
-    formats = context.settings.formats
+    formats = settings.formats
     return next((format_ for format_ in formats if not format_.landscape), formats[0])
 
 
@@ -92,11 +141,11 @@ def format_view(format_: Format) -> View:
     }
 
 
-def poster_data(poster: Poster, context: Context) -> View:
+def poster_data(poster: Poster, frame: Frame, address: str) -> View:
     """Return every fact of the poster once; paper, screen and page all show this value."""
     meta = poster.meta
     day = meta.updated or meta.date
-    base = context.settings.base_url
+    base = frame.settings.base_url
     return {
         "title": meta.title,
         "highlight": poster.highlight,
@@ -109,10 +158,10 @@ def poster_data(poster: Poster, context: Context) -> View:
         "grades": _grades_view(poster.grades) if poster.grades else None,
         "figures": _figures_view(poster.figures) if poster.figures else None,
         "phones": list(poster.phones),
-        "qr": base + context.addresses.documents[poster.path] if base else "",
+        "qr": base + address if base else "",
         "qr_text": poster.qr_text or "扫码看全文",
         "source": source_line(poster),
-        "issuer": context.settings.organiser.name or context.settings.name,
+        "issuer": frame.settings.organiser.name or frame.settings.name,
         "date": month_words(day) if day else "",
     }
 

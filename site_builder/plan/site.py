@@ -6,75 +6,120 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_builder.build import Manifest, Target
-from site_builder.model import Hub
-from site_builder.plan.addresses import assign
-from site_builder.plan.cards import all_cards, posters_by_article
-from site_builder.plan.context import Context, frame, site_view
-from site_builder.plan.files import file_targets
-from site_builder.plan.listings import list_targets
-from site_builder.plan.pages import article_targets, notice_targets, page_targets
-from site_builder.plan.posters import poster_file_targets, poster_page_targets
+from site_builder.build import Batch, Sizes
+from site_builder.model import Document, Hub, Poster
+from site_builder.plan.addresses import Addresses, assign
+from site_builder.plan.context import (
+    Context,
+    Entry,
+    Texts,
+    art_address,
+    date_order,
+    drawing_of,
+    entry_of,
+    frame_of,
+)
+from site_builder.plan.files import file_batches
+from site_builder.plan.fronts import front_batches
+from site_builder.plan.listings import list_batches
+from site_builder.plan.pages import article_batches, notice_batches, page_batches
+from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
-from site_builder.plan.syndication import syndication_targets
+from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`targets` come first; `closing` makes the last ones from what the first have become."""
+    """`batches` come first; `closing` gives the last ones from what the first have become."""
 
-    targets: Sequence[Target]
-    closing: Callable[[Manifest], Sequence[Target]]
+    batches: Sequence[Batch]
+    closing: Callable[[Sizes], Sequence[Batch]]
 
 
-def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Plan:
-    """Return all targets of the site as it is on `today`; `assets` maps file names to digests."""
+def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, today: date) -> Plan:
+    """Return all targets of the site as it is on `today`, in batches.
+
+    `assets` maps file names to digests; `texts` knows the words of the documents.
+    """
     shown = published(hub, today)
-    context = _open(shown, _with_sections(settings, hub), assets=assets, today=today)
+    context = _open(shown, _with_sections(settings, hub), assets=assets, texts=texts)
     pages = [
-        *list_targets(context),
-        *article_targets(context),
-        *notice_targets(context),
-        *page_targets(context),
-        _not_found(context),
+        *front_batches(context, today),
+        *list_batches(context),
+        *article_batches(context),
+        *notice_batches(context),
+        *page_batches(context),
     ]
-    poster_pages = [context.addresses.documents[poster.path] for poster in shown.posters]
-    addresses = [target.path for target in pages] + poster_pages
+    addresses = [path for batch in pages for path in batch.paths] + [p.address for p in context.posters]
     return Plan(
-        targets=[
+        batches=[
             *pages,
-            *file_targets(context),
-            *poster_file_targets(context),
-            *syndication_targets(context, addresses),
+            *file_batches(context),
+            *poster_file_batches(context),
+            *syndication_batches(context, addresses),
         ],
-        closing=lambda made: list(poster_page_targets(context, made)),
+        closing=lambda made: list(poster_page_batches(context, made)),
     )
 
 
 def _with_sections(settings: Settings, hub: Hub) -> Settings:
     """Return the settings with each folder of articles as a section, when they name none."""
+    if settings.sections:
+        return settings
     folders = sorted({article.section for article in hub.articles})
-    return (
-        settings
-        if settings.sections
-        else replace(settings, sections=tuple(Section(id=folder, name=folder) for folder in folders))
-    )
+    return replace(settings, sections=tuple(Section(id=folder, name=folder) for folder in folders))
 
 
-def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], today: date) -> Context:
-    """Return the context with all that many views share."""
-    bare = Context(
+def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:
+    addresses = assign(hub)
+    drawings, articles = _articles(hub, addresses)
+    posters = _entries(hub.posters, addresses)
+    return Context(
         hub=hub,
-        settings=settings,
-        addresses=assign(hub),
+        frame=frame_of(settings, pages=_standing(hub, addresses), assets=assets),
+        addresses=addresses,
         assets=assets,
-        today=today,
-        posters_of=posters_by_article(hub),
+        articles=articles,
+        posters=posters,
+        notices=_entries(hub.notices, addresses),
+        posters_of=_by_article(posters),
+        drawings=drawings,
+        texts=texts,
     )
-    return replace(bare, site=site_view(bare), cards=all_cards(bare))
 
 
-def _not_found(context: Context) -> Target:
-    view = frame(context, "404.html", title="没有找到这个页面", kind="404")
-    return Target("404.html", "404.html", view)
+def _standing(hub: Hub, addresses: Addresses) -> list[tuple[str, str]]:
+    """Return title and address of the standing pages, in the order of the navigation."""
+    pages = sorted(hub.pages, key=lambda page: (page.order, page.path))
+    return [(page.meta.title, addresses.documents[page.path]) for page in pages]
+
+
+def _entries(documents: Sequence[Document], addresses: Addresses) -> list[Entry]:
+    in_order = sorted(documents, key=date_order)
+    return [entry_of(document, addresses.documents[document.path]) for document in in_order]
+
+
+def _articles(hub: Hub, addresses: Addresses) -> tuple[frozenset[tuple[str, str]], list[Entry]]:
+    """Return the drawings that stand for articles, and the articles: each with the address of its cover."""
+    posters: dict[str, list[Poster]] = {}
+    for poster in hub.posters:
+        posters.setdefault(poster.article, []).append(poster)
+    drawings: set[tuple[str, str]] = set()
+    entries = []
+    for article in sorted(hub.articles, key=date_order):
+        cover = ""
+        if article.cover or article.path in posters:
+            drawing = drawing_of(article, posters.get(article.path, ()))
+            drawings.update([drawing] if drawing else [])
+            cover = art_address(*drawing) if drawing else addresses.pictures.get(article.cover, "")
+        entries.append(entry_of(article, addresses.documents[article.path], cover))
+    return frozenset(drawings), entries
+
+
+def _by_article(posters: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(posters, key=lambda entry: entry.document.path):
+        assert isinstance(entry.document, Poster)
+        found.setdefault(entry.document.article, []).append(entry)
+    return found

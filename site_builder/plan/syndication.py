@@ -1,44 +1,68 @@
-"""Targets for other programs: Atom, JSON Feed, sitemap; all need the hub's full address."""
+"""Batches for other programs: Atom, JSON Feed, sitemap; all need the hub's full address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from site_builder.build import Target
+from site_builder.build import Batch, Target
 from site_builder.digest import Json, View
-from site_builder.model import Article, Document, Poster
+from site_builder.model import Article, Poster
 from site_builder.plan.addresses import localise
-from site_builder.plan.context import Context
-from site_builder.plan.pages import date_order
+from site_builder.plan.batches import batch
+from site_builder.plan.context import Context, Entry
+from site_builder.plan.pages import Pages
 from site_builder.plan.words import LICENSE_LABELS
 
 IN_FEED = 30
 
 
-def syndication_targets(context: Context, pages: Sequence[str]) -> Iterator[Target]:
+def syndication_batches(context: Context, pages: Sequence[str]) -> Iterator[Batch]:
     """Yield feed.xml, feed.json and sitemap.xml; none when the hub has no base_url.
 
     `pages` are the addresses of all HTML pages.
     """
-    base = context.settings.base_url
+    base = context.frame.settings.base_url
     if not base:
         return
-    documents: list[Document] = [*context.hub.articles, *context.hub.posters, *context.hub.notices]
-    newest = sorted(documents, key=date_order, reverse=True)[:IN_FEED]
-    items = [_item(document, context) for document in newest]
+    newest = Pages.cut(context, context.in_order()[: -IN_FEED - 1 : -1])
+    yield batch(
+        feed_targets,
+        newest=newest,
+        paths=["feed.xml", "feed.json"],
+        recipes=["feeds/atom.xml", "json"],
+        inputs=newest.inputs(),
+    )
+    yield batch(
+        sitemap_targets,
+        base=base,
+        pages=pages,
+        paths=["sitemap.xml"],
+        recipes=["feeds/sitemap.xml"],
+        inputs=[base, "\n".join(pages)],
+    )
+
+
+def feed_targets(newest: Pages) -> list[Target]:
+    settings = newest.frame.settings
+    items = [_item(entry, newest) for entry in newest.entries]
     feed: View = {
-        "title": context.settings.name,
-        "subtitle": context.settings.tagline,
-        "author": context.settings.organiser.name or context.settings.name,
-        "language": context.settings.language,
-        "base_url": base,
+        "title": settings.name,
+        "subtitle": settings.tagline,
+        "author": settings.organiser.name or settings.name,
+        "language": settings.language,
+        "base_url": settings.base_url,
         "items": items,
         "updated": max((str(item["updated"]) for item in items), default="1970-01-01"),
     }
-    yield Target("feed.xml", "feeds/atom.xml", feed)
-    yield Target("feed.json", "json", {"document": json_feed(feed)})
+    return [
+        Target("feed.xml", "feeds/atom.xml", feed),
+        Target("feed.json", "json", {"document": json_feed(feed)}),
+    ]
+
+
+def sitemap_targets(base: str, pages: Sequence[str]) -> list[Target]:
     locations = sorted(base + path for path in pages if path != "404.html")
-    yield Target("sitemap.xml", "feeds/sitemap.xml", {"locations": list(locations)})
+    return [Target("sitemap.xml", "feeds/sitemap.xml", {"locations": locations})]
 
 
 def json_feed(feed: View) -> View:
@@ -73,17 +97,17 @@ def _json_item(item: View) -> View:
     return row
 
 
-def _item(document: Document, context: Context) -> View:
-    meta = document.meta
-    base = context.settings.base_url
+def _item(entry: Entry, newest: Pages) -> View:
+    document = entry.document
+    meta, base = document.meta, newest.frame.settings.base_url
     day = meta.date.isoformat() if meta.date else "1970-01-01"
     source = meta.source
     return {
-        "url": base + context.addresses.documents[document.path],
+        "url": base + entry.address,
         "title": meta.title,
         "kind": {Article: "article", Poster: "poster"}.get(type(document), "notice"),
         "summary": meta.summary,
-        "html": localise(document.body.html, context.addresses, base.__add__),
+        "html": localise(newest.texts.of(document).html, newest.links, base.__add__),
         "date": day,
         "updated": meta.updated.isoformat() if meta.updated else day,
         "tags": list(meta.tags),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from site_builder.digest import View
 from site_builder.model import Evidence, Meta
-from site_builder.plan.context import Context
+from site_builder.plan.context import Frame
 from site_builder.plan.words import LICENSE_LABELS, season_words
 
 
-def trust_view(meta: Meta, context: Context) -> View:
+def trust_view(meta: Meta, frame: Frame) -> View:
     """Return source, licence, evidence and review; a text without a source is the organiser's own."""
     source = meta.source
     return {
         "source": {
-            "name": source.name if source else context.settings.organiser.name or context.settings.name,
+            "name": source.name if source else frame.settings.organiser.name or frame.settings.name,
             "url": source.url if source else "",
             "permission": source.permission if source else "",
         },
@@ -36,14 +38,14 @@ def authority(evidence: Evidence) -> str:
     return evidence.who + joint + evidence.title
 
 
-def facts_view(meta: Meta, context: Context) -> View:
-    """Return dates, tags, audience and season with the addresses they link to."""
-    names = {audience.id: audience.name for audience in context.settings.audiences}
+def facts_view(meta: Meta, frame: Frame, tags: Mapping[str, str]) -> View:
+    """Return dates, tags, audience and season; `tags` holds the address of each tag."""
+    names = {audience.id: audience.name for audience in frame.settings.audiences}
     return {
         "date": meta.date.isoformat() if meta.date else "",
         "updated": meta.updated.isoformat() if meta.updated else "",
         "summary": meta.summary,
-        "tags": [{"name": tag, "url": context.addresses.tags[tag]} for tag in meta.tags],
+        "tags": [{"name": tag, "url": tags[tag]} for tag in meta.tags],
         "audience": [names.get(audience, audience) for audience in meta.audience],
         "season": season_words(meta.season),
     }

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from site_builder.digest import digest
 from site_builder.errors import Problem
 from site_builder.i18n import _
-from site_builder.model import Article, Body, Document, Event, Notice, Page
+from site_builder.model import Article, Body, Document, Event, Notice, Page, Text
 from site_builder.read.decode import decode
 from site_builder.read.fields import Fields
 from site_builder.read.frontmatter import read_front
@@ -14,16 +21,28 @@ from site_builder.read.notes import Notes
 from site_builder.read.place import place_of, slug_of
 from site_builder.read.posters import read_poster
 from site_builder.read.sheet import Sheet, World, cover_of
+from site_builder.read.written import Written
 
 _LONGEST_TITLE = 40  # full-width characters; a list shows two lines of twenty
 
 
-def read_document(path: str, data: bytes, world: World) -> tuple[Document | None, list[Problem]]:
-    """Return the document of the file at path, or None when something in it must be mended first."""
+class Read(NamedTuple):
+    """What a file gave: no document when something in it must be mended first."""
+
+    document: Document | None
+    text: Text
+    problems: list[Problem]
+
+
+def read_document(path: str, data: bytes, world: World) -> Read:
+    """Return the document of the file at path."""
     notes = Notes(path)
     sheet = _open(path, data, world=world, notes=notes)
-    document = _READERS[sheet.place.kind](sheet) if sheet else None
-    return (None if notes.failed else document), notes.problems
+    document, text = _READERS[sheet.place.kind](sheet) if sheet else (None, Text())
+    if document is None or notes.failed:
+        return Read(None, text, notes.problems)
+    face = digest(msgpack.encode(replace(document, body=Body())))
+    return Read(replace(document, face=face), text, notes.problems)
 
 
 def _open(path: str, data: bytes, *, world: World, notes: Notes) -> Sheet | None:
@@ -43,7 +62,7 @@ def _open(path: str, data: bytes, *, world: World, notes: Notes) -> Sheet | None
     )
 
 
-def _read_article(sheet: Sheet) -> Article:
+def _read_article(sheet: Sheet) -> tuple[Article, Text]:
     meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
     cover = cover_of(sheet)
     sheet.fields.finish()
@@ -51,33 +70,31 @@ def _read_article(sheet: Sheet) -> Article:
         sheet.notes.error(
             sheet.body_line, _("the article has no text"), _("write the text below the second ---")
         )
-    return Article(
-        path=sheet.path,
-        slug=slug_of(sheet.place, sheet.notes),
-        meta=meta,
-        body=_body(sheet),
-        section=sheet.place.section,
-        cover=cover,
-    )
+    slug = slug_of(sheet.place, sheet.notes)
+    body, text = _written(sheet)
+    section = sheet.place.section
+    return Article(path=sheet.path, slug=slug, meta=meta, body=body, section=section, cover=cover), text
 
 
-def _read_notice(sheet: Sheet) -> Notice:
+def _read_notice(sheet: Sheet) -> tuple[Notice, Text]:
     meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
     event = _event(sheet.fields)
     sheet.fields.finish()
     slug = slug_of(sheet.place, sheet.notes)
-    return Notice(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), event=event)
+    body, text = _written(sheet)
+    return Notice(path=sheet.path, slug=slug, meta=meta, body=body, event=event), text
 
 
-def _read_page(sheet: Sheet) -> Page:
+def _read_page(sheet: Sheet) -> tuple[Page, Text]:
     meta = read_meta(sheet.fields, sheet.world.words, dated=False, longest_title=_LONGEST_TITLE)
     order = sheet.fields.number("order")
     sheet.fields.finish()
     slug = slug_of(sheet.place, sheet.notes)
-    return Page(path=sheet.path, slug=slug, meta=meta, body=_body(sheet), order=order)
+    body, text = _written(sheet)
+    return Page(path=sheet.path, slug=slug, meta=meta, body=body, order=order), text
 
 
-def _body(sheet: Sheet) -> Body:
+def _written(sheet: Sheet) -> Written:
     return render(parse(sheet.body, sheet.notes, sheet.body_line), sheet.notes)
 
 
@@ -97,4 +114,9 @@ def _event(fields: Fields) -> Event | None:
     )
 
 
-_READERS = {"articles": _read_article, "posters": read_poster, "notices": _read_notice, "pages": _read_page}
+_READERS: dict[str, Callable[[Sheet], tuple[Document, Text]]] = {
+    "articles": _read_article,
+    "posters": read_poster,
+    "notices": _read_notice,
+    "pages": _read_page,
+}

@@ -2,138 +2,102 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.digest import canonical
+from msgspec import msgpack
+
 from site_builder.errors import Problem, SiteError
-from site_builder.i18n import _, reason_of
-from site_builder.memo import Memo
-from site_builder.model import Article, Document, Hub, Notice, Page, Picture, Poster
-from site_builder.read.picture_error import PictureError
-from site_builder.read.pictures import read_picture
-from site_builder.read.remembered import Reader, code_version
+from site_builder.model import Article, Document, Hub, Notice, Page, Poster
+from site_builder.read.index import Index, TextRow
+from site_builder.read.memory import NO_MEMORY, Memory
+from site_builder.read.reader import Order, Reader
 from site_builder.read.sheet import World
-from site_builder.read.targets import TargetError, resolve_picture
+from site_builder.read.shelf import Shelf
 from site_builder.read.walk import walk
 from site_builder.read.words import Words
 from site_builder.urls import slugify
-from site_builder.workers import in_chunks
+from site_builder.workers import CHUNK, in_chunks
 
 T = TypeVar("T", bound=Document)
 TEXT = 4  # the cost of reading a text, in quarters of a millisecond
 SHARES = 16  # parts that the texts are cut into: each is sent with the names of all files
+_DOCUMENT = msgpack.Decoder(Article | Notice | Page | Poster)
 
 
 def read_hub(
-    content: Path, words: Words, *, memo: Memo | None = None, executor: Executor | None = None
+    content: Path, words: Words, *, memory: Memory = NO_MEMORY, executor: Executor | None = None
 ) -> tuple[Hub, tuple[Problem, ...]]:
     """Return what the folder holds, and every problem of every file in the order of files and lines.
 
-    A file with an error gives no document; `memo` spares rendering what was rendered in an earlier run, and
-    the processes of `executor` read side by side.
+    A file with an error gives no document; the processes of `executor` read side by side.
     """
     found = walk(content)
-    problems = list(found.problems)
-    desk = _Desk(content, Reader.of(World(words=words, files=found.files), memo))
-    documents: list[Document] = []
-    share = TEXT * len(found.texts) // SHARES
-    read = in_chunks(desk.read, found.texts, executor=executor, cost=lambda _path: TEXT, chunk=share)
-    for _path, (document, told) in read:
-        problems += told
-        documents += [document] if document else []
-    shelf = _Shelf(content, found.files, memo)
-    shown = [document for document in documents if shelf.holds_pictures_of(document, problems)]
+    last = memory.index()
+    reader = Reader.of(content, World(words=words, files=found.files), memory)
+    desk = _Desk(reader, last=last, memory=memory)
+    rows = desk.read(found.texts, executor)
+    problems = [*found.problems, *desk.problems]
+    shelf = Shelf(content, files=found.files, memory=memory, last=last)
+    shown = [row.document for row in rows.values() if shelf.holds_pictures_of(row.document, problems)]
+    tags = sorted({tag for document in shown for tag in document.meta.tags})
+    slugs = {tag: last.slugs.get(tag) or slugify(tag) for tag in tags}
+    memory.keep(Index(version=last.version, texts=rows, pictures=shelf.rows, slugs=slugs), last)
     hub = Hub(
         articles=_only(shown, Article),
         posters=_only(shown, Poster),
         notices=_only(shown, Notice),
         pages=_only(shown, Page),
-        pictures=dict(sorted(shelf.pictures.items())),
-        slugs=_slugs(sorted({tag for document in shown for tag in document.meta.tags}), memo),
+        pictures={path: row.picture for path, row in sorted(shelf.rows.items())},
+        slugs=slugs,
     )
     return hub, SiteError.of(problems).problems
 
 
-@dataclass(frozen=True, slots=True)
 class _Desk:
-    """Where texts are read, in this process or another."""
+    """Where texts are read; those that are as they were are not."""
 
-    content: Path
-    reader: Reader
+    def __init__(self, reader: Reader, *, last: Index, memory: Memory) -> None:
+        self._reader = reader
+        self._last = last
+        self._memory = memory
+        self.problems: list[Problem] = []
 
-    def read(self, paths: Sequence[str]) -> list[tuple[Document | None, list[Problem]]]:
-        """Return the document of each file, or None, and its problems."""
-        return [self._read(path) for path in paths]
+    def read(self, paths: Sequence[str], executor: Executor | None) -> dict[str, TextRow]:
+        """Return the row of each file that gives a document."""
+        stamp_of, world_of = self._memory.stamps.of, self._reader.world_of
+        rows = {path: self._last.text(path, stamp_of(path), world_of(path)) for path in paths}
+        waiting = [path for path, row in rows.items() if row is None]
+        if waiting:
+            rows |= self._read_anew(waiting, executor)
+        return {path: row for path, row in rows.items() if row}
 
-    def _read(self, path: str) -> tuple[Document | None, list[Problem]]:
-        try:
-            data = (self.content / path).read_bytes()
-        except OSError as error:
-            message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
-            return None, [Problem(f"content/{path}", message)]
-        return self.reader.read(path, data)
-
-
-def _slugs(tags: list[str], memo: Memo | None) -> dict[str, str]:
-    """Return the ASCII name of each tag, remembered: the dictionary of pinyin alone takes 0.2 s to load."""
-
-    def make() -> bytes:
-        return canonical({tag: slugify(tag) for tag in tags})
-
-    found = memo.recall(f"slugs {code_version()}", canonical(tags), make) if memo else make()
-    slugs: dict[str, str] = json.loads(found)
-    return slugs
-
-
-def _only(documents: list[Document], kind: type[T]) -> tuple[T, ...]:
-    return tuple(document for document in documents if isinstance(document, kind))
-
-
-class _Shelf:
-    """The pictures read so far; each file is read once, however many documents show it."""
-
-    def __init__(self, content: Path, files: frozenset[str], memo: Memo | None) -> None:
-        self._content = content
-        self._files = files
-        self._memo = memo
-        self._broken: dict[str, PictureError] = {}
-        self.pictures: dict[str, Picture] = {}
-
-    def holds_pictures_of(self, document: Document, problems: list[Problem]) -> bool:
-        """Read the document's pictures and say whether all of them can be shown."""
-        before = len(problems)
-        for path, line in _pictures_of(document):
-            error = self._fetch(path)
-            if error:
-                told = line or _line_of_cover(self._content / document.path)
-                problems.append(Problem(f"content/{document.path}:{told}", error.message, error.hint))
-        return len(problems) == before
-
-    def _fetch(self, path: str) -> PictureError | None:
-        if path not in self.pictures and path not in self._broken:
-            try:
-                self.pictures[path] = read_picture(self._content, path, files=self._files, memo=self._memo)
-            except PictureError as error:
-                self._broken[path] = error
-        return self._broken.get(path)
+    def _read_anew(self, paths: Sequence[str], executor: Executor | None) -> dict[str, TextRow]:
+        answers = in_chunks(
+            self._reader.read,
+            [Order(path, self._last.source(path)) for path in paths],
+            executor=executor,
+            cost=lambda _order: TEXT,
+            chunk=max(TEXT * len(paths) // SHARES, CHUNK),
+        )
+        rows: dict[str, TextRow] = {}
+        spelt: dict[str, str] = {}
+        for (path, _known), answer in answers:
+            spelt |= answer.spelt
+            self.problems += answer.problems
+            if answer.source:
+                packed = answer.document
+                rows[path] = TextRow(
+                    stamp=self._memory.stamps.of(path),
+                    world=self._reader.world_of(path),
+                    source="" if answer.problems else answer.source,  # told each time, in today's language
+                    document=_DOCUMENT.decode(packed) if packed else self._last.texts[path].document,
+                )
+        self._memory.learn(spelt)
+        return rows
 
 
-def _line_of_cover(file: Path) -> int:
-    """Return the line that names the cover, for a document that was remembered without its lines."""
-    before, _key, _after = file.read_bytes().partition(b"\ncover:")
-    return before.count(b"\n") + 2
-
-
-def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:
-    if isinstance(document, Article) and document.cover and not document.cover.startswith("art:"):
-        yield document.cover, 0
-    for picture in document.body.pictures:
-        try:
-            yield resolve_picture(picture.target, document.path).path, picture.line
-        except TargetError:
-            continue
+def _only(documents: Sequence[Document], kind: type[T]) -> tuple[T, ...]:
+    return tuple([document for document in documents if isinstance(document, kind)])

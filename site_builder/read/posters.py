@@ -7,7 +7,7 @@ from posixpath import basename
 
 from site_builder.errors import closest
 from site_builder.i18n import _
-from site_builder.model import THEMES, Poster
+from site_builder.model import THEMES, Poster, Text
 from site_builder.read.fields import Fields
 from site_builder.read.markdown import render
 from site_builder.read.meta import read_meta, width
@@ -22,8 +22,8 @@ LONGEST_NAME = 6  # full-width characters before a telephone number
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
-def read_poster(sheet: Sheet) -> Poster:
-    """Return the poster; what is wrong is noted, and then the poster is not fit for use."""
+def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
+    """Return the poster and its words; what is wrong is noted, and then the poster is not fit for use."""
     fields = sheet.fields
     meta = read_meta(fields, sheet.world.words, dated=True, longest_title=LONGEST_TITLE)
     subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
@@ -39,11 +39,12 @@ def read_poster(sheet: Sheet) -> Poster:
     text = read_poster_text(
         sheet.body, sheet.notes, first_line=sheet.body_line, icons=sheet.world.words.icons
     )
-    return Poster(
+    body, words = render(text.parsed, sheet.notes)
+    poster = Poster(
         path=sheet.path,
         slug=slug_of(sheet.place, sheet.notes),
         meta=meta,
-        body=render(text.parsed, sheet.notes),
+        body=body,
         subtitle=subtitle,
         kicker=kicker,
         highlight=highlight,
@@ -57,6 +58,7 @@ def read_poster(sheet: Sheet) -> Poster:
         grades=text.grades,
         figures=text.figures,
     )
+    return poster, words
 
 
 def _phrases(fields: Fields) -> tuple[str, ...]:

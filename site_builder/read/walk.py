@@ -43,7 +43,8 @@ def walk(content: Path) -> Found:
     problems: list[Problem] = []
     files = sorted(_files(content, "", problems))
     texts = [path for path in files if path.lower().endswith(".md") and path.split("/")[0] in KINDS]
-    problems += [problem for path in files if path.count("/") and (problem := _stray(path))]
+    known = frozenset(texts)
+    problems += [problem for path in files if path not in known and "/" in path and (problem := _stray(path))]
     return Found(tuple(texts), frozenset(files), tuple(problems))
 
 
@@ -59,20 +60,19 @@ def _files(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[str]:
         if entry.name.startswith(_PASSED_OVER):
             continue
         path = prefix + entry.name
-        if problem := _unfit(entry, path):
-            problems.append(problem)
-        elif entry.is_file():
+        if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
             yield path
-        elif entry.is_dir() and entry.name not in _CLOSED:
+        elif problem := _unfit(entry, path):
+            problems.append(problem)
+        elif entry.name not in _CLOSED:
             yield from _files(folder / entry.name, path + "/", problems)
 
 
 def _unfit(entry: os.DirEntry[str], path: str) -> Problem | None:
+    """Return why an entry that is no file with a good name is left out; None for a folder."""
     if not entry.name.isprintable():  # nor is what stands for bytes that are no text
         return _bad_name(path)
-    if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
-        return _no_plain_file(path)
-    return None
+    return None if entry.is_dir(follow_symlinks=False) else _no_plain_file(path)
 
 
 def _bad_name(path: str) -> Problem:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from site_builder.build import Manifest, Report
+from site_builder.build import Report, Sizes
 from site_builder.digest import canonical, digest
 from site_builder.errors import SiteError
 from site_builder.pipeline import Built, build_hub
@@ -28,13 +28,13 @@ def build_once(folder: Folder, live: Live, *, today: date, report: Report) -> Ou
     except SiteError as error:
         live.publish(State(live.state.version, error.problems))
         return error
-    live.publish(State(version_of(built.manifest)))
+    live.publish(State(version_of(built.files)))
     return built
 
 
-def version_of(manifest: Manifest) -> str:
+def version_of(files: Sizes) -> str:
     """Return a name for the bytes of the whole site: pages reload only when something differs."""
-    return digest(canonical({path: row.digest for path, row in manifest.items()}))[:12]
+    return digest(canonical({path: row.digest for path, row in files.items()}))[:12]
 
 
 def trace(folder: Folder) -> frozenset[tuple[str, int, int]]:

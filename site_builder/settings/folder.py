@@ -34,12 +34,12 @@ class Folder(NamedTuple):
     @property
     def manifest(self) -> Path:
         """What the last build wrote."""
-        return self.cache / "manifest.json"
+        return self.cache / "manifest"
 
     @property
     def snapshot(self) -> Path:
         """What the last build saw."""
-        return self.cache / "snapshot.json"
+        return self.cache / "snapshot"
 
     @property
     def inputs(self) -> tuple[Path, ...]:

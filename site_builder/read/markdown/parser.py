@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from site_builder.i18n import _
-from site_builder.model import Body, Link
+from site_builder.model import Link, Text
 from site_builder.read.markdown.cjk import join_lines
 from site_builder.read.markdown.fast import FastParser
 from site_builder.read.markdown.footnotes import tell_missing_notes
@@ -19,6 +19,7 @@ from site_builder.read.markdown.links import settle_links
 from site_builder.read.markdown.plain import plain_text
 from site_builder.read.markdown.shapes import shape
 from site_builder.read.notes import Notes
+from site_builder.read.written import Written, written
 
 _TOO_DEEP = DEEPEST - 2
 
@@ -62,18 +63,15 @@ def parse(text: str, notes: Notes, first_line: int) -> Parsed:
     return Parsed(tokens, env, first_line, tuple(found.links), tuple(found.pictures))
 
 
-def render(parsed: Parsed, notes: Notes) -> Body:
-    """Return the body that the tokens make; they are used up."""
+def render(parsed: Parsed, notes: Notes) -> Written:
+    """Return the text that the tokens make; they are used up."""
     headings = settle_headings(parsed.tokens, notes, parsed.first_line)
     text = plain_text(parsed.tokens)
     shape(parsed.tokens)
     parser = _parser()
-    return Body(
-        html=parser.renderer.render(parsed.tokens, parser.options, parsed.env),
-        text=text,
-        headings=headings,
-        links=parsed.links,
-        pictures=parsed.pictures,
+    html = parser.renderer.render(parsed.tokens, parser.options, parsed.env)
+    return written(
+        Text(html=html, words=text), headings=headings, links=parsed.links, pictures=parsed.pictures
     )
 
 

@@ -1,0 +1,54 @@
+"""Where reading remembers what it read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.files import NOT_LOOKED, Stamps
+from site_builder.memo import Memo
+from site_builder.read import index as rows
+from site_builder.read import spellings
+from site_builder.read.index import Index
+
+_INDEX, _SPELLINGS = "index", "pinyin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """`cache` is the folder that remembers from run to run, `memo` the store of the texts' words.
+
+    `stamps` spare reading what has not changed since; without a look nothing new is remembered.
+    """
+
+    cache: Path | None = None
+    memo: Memo | None = None
+    stamps: Stamps = NOT_LOOKED
+
+    @property
+    def spellings(self) -> Path | None:
+        """The file that remembers pinyin."""
+        return self.cache / _SPELLINGS if self.cache else None
+
+    def index(self) -> Index:
+        """Return what was read last time."""
+        return rows.load(self.cache / _INDEX if self.cache else None)
+
+    def keep(self, index: Index, last: Index) -> None:
+        """Remember index, unless it holds what was there."""
+        if self.cache and self.stamps is not NOT_LOOKED and not index.is_as(last):
+            rows.save(self.cache / _INDEX, index, self.stamps)
+
+    def learn(self, spelt: dict[str, str]) -> None:
+        """Remember how more words are spelt."""
+        if self.spellings and spelt and self.stamps is not NOT_LOOKED:
+            spellings.keep(self.spellings, rows.code_version(), spelt)
+
+
+NO_MEMORY = Memory()
+
+
+def forget(cache: Path) -> None:
+    """Remove what reading remembers in cache, the words of texts apart."""
+    for name in (_INDEX, _SPELLINGS):
+        (cache / name).unlink(missing_ok=True)

@@ -1,0 +1,64 @@
+"""The pictures that documents show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.errors import Problem
+from site_builder.model import Article, Document
+from site_builder.read.index import Index, PictureRow
+from site_builder.read.memory import Memory
+from site_builder.read.picture_error import PictureError
+from site_builder.read.pictures import read_picture
+from site_builder.read.targets import TargetError, resolve_picture
+
+
+class Shelf:
+    """Each picture is read once, however many documents show it; one that is as it was is not."""
+
+    def __init__(self, content: Path, *, files: frozenset[str], memory: Memory, last: Index) -> None:
+        self._content = content
+        self._files = files
+        self._memory = memory
+        self._last = last
+        self._broken: dict[str, PictureError] = {}
+        self.rows: dict[str, PictureRow] = {}
+
+    def holds_pictures_of(self, document: Document, problems: list[Problem]) -> bool:
+        """Read the document's pictures and say whether all of them can be shown."""
+        before = len(problems)
+        for path, line in _pictures_of(document):
+            error = self._fetch(path)
+            if error:
+                told = line or _line_of_cover(self._content / document.path)
+                problems.append(Problem(f"content/{document.path}:{told}", error.message, error.hint))
+        return len(problems) == before
+
+    def _fetch(self, path: str) -> PictureError | None:
+        if path not in self.rows and path not in self._broken:
+            try:
+                self.rows[path] = self._last.picture(path, self._memory.stamps.of(path)) or self._read(path)
+            except PictureError as error:
+                self._broken[path] = error
+        return self._broken.get(path)
+
+    def _read(self, path: str) -> PictureRow:
+        picture = read_picture(self._content, path, files=self._files, memo=self._memory.memo)
+        return PictureRow(stamp=self._memory.stamps.of(path), picture=picture)
+
+
+def _line_of_cover(file: Path) -> int:
+    """Return the line that names the cover, for a document that was remembered without its lines."""
+    before, _key, _after = file.read_bytes().partition(b"\ncover:")
+    return before.count(b"\n") + 2
+
+
+def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:
+    if isinstance(document, Article) and document.cover and not document.cover.startswith("art:"):
+        yield document.cover, 0
+    for picture in document.body.pictures:
+        try:
+            yield resolve_picture(picture.target, document.path).path, picture.line
+        except TargetError:
+            continue
