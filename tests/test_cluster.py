@@ -11,13 +11,15 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder.build import Step, Target
+from site_builder.build import Batch, Step, Target
+from site_builder.build.making import Maker, Work
 from site_builder.cli.cluster import guest
 from site_builder.cli.cluster import join as joining
 from site_builder.cli.cluster.errands import Errands
@@ -349,22 +351,29 @@ def here() -> Iterator[Executor]:
         yield executor
 
 
-def poster_orders(root: Path) -> tuple[Kitchen, list[Target]]:
-    """Return a kitchen, and two posters that it cannot make."""
+def errands_of(root: Path, there: Executor, here: Executor) -> tuple[Errands, Maker]:
     folder = Folder(write_site(root, '-- content/hub.toml --\nname = "甲"\n'))
-    kitchen = Kitchen.of(*open_templates(folder), content=folder.content, memo=folder.cache)
-    return kitchen, [Target(path, "poster.pdf", {}) for path in ("a.pdf", "b.pdf")]
+    maker = Maker(Kitchen.of(*open_templates(folder), content=folder.content, memo=folder.cache))
+    return Errands(there, here=here, visit=Visit.of(folder, sign=str(root))), maker
+
+
+def work_on(path: str, recipe: str, view: dict[str, Any]) -> Work:
+    targets = [Target(path, recipe, view)]
+    batch = Batch(paths=[path], recipes=[recipe], inputs="", targets=partial(list, targets))
+    return Work(batch, "", {}, frozenset())
+
+
+IMPOSSIBLE = [work_on(path, "poster.pdf", {}) for path in ("a.pdf", "b.pdf")]  # nobody can make them
 
 
 def test_only_posters_are_sent(tmp_path: Path, here: Executor) -> None:
-    kitchen, posters = poster_orders(tmp_path)
     there = Elsewhere()
-    errands = Errands(there, here=here, visit=Visit.of(Folder(tmp_path), sign=str(tmp_path)))
-    page = Target("a.json", "json", {"document": "甲"})
-    assert errands.submit(kitchen.cook, [page]).result() == ['"甲"'.encode()]
+    errands, maker = errands_of(tmp_path, there, here)
+    [[page]] = errands.submit(maker.make, [work_on("a.json", "json", {"document": "甲"})]).result()
+    assert page.data == '"甲"'.encode()
     assert errands.submit(len, [1, 2]).result() == 2
     assert not there.sent
-    errands.submit(kitchen.cook, posters[:1])
+    errands.submit(maker.make, IMPOSSIBLE[:1])
     assert len(there.sent) == 1
 
 
@@ -372,18 +381,15 @@ def test_what_the_cluster_could_not_make_is_made_here(
     tmp_path: Path, here: Executor, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Here the same posters fail as they do on one machine: with the mistake itself."""
-    kitchen, posters = poster_orders(tmp_path)
-    there = Elsewhere(MemoryError("no room"))
-    errands = Errands(there, here=here, visit=Visit.of(Folder(tmp_path), sign=str(tmp_path)))
-    assert isinstance(errands.submit(kitchen.cook, posters).exception(), KeyError)
+    errands, maker = errands_of(tmp_path, Elsewhere(MemoryError("no room")), here)
+    assert isinstance(errands.submit(maker.make, IMPOSSIBLE).exception(), KeyError)
     assert "MemoryError: no room" in capsys.readouterr().err
 
 
 def test_a_build_that_stops_takes_its_work_back(tmp_path: Path, here: Executor) -> None:
-    kitchen, posters = poster_orders(tmp_path)
     there = Elsewhere([b"first"])
-    errands = Errands(there, here=here, visit=Visit.of(Folder(tmp_path), sign=str(tmp_path)))
-    cooked = in_chunks(kitchen.cook, posters, executor=errands, cost=lambda _target: 400)
-    assert next(cooked) == (posters[0], b"first")
-    del cooked
+    errands, maker = errands_of(tmp_path, there, here)
+    made = in_chunks(maker.make, IMPOSSIBLE, executor=errands, cost=lambda _work: 400)
+    assert next(made)[0] == IMPOSSIBLE[0]
+    del made
     assert there.sent[1].cancelled()

@@ -8,21 +8,21 @@ from functools import partial
 from threading import RLock
 from typing import Any
 
+from site_builder.build.making import Maker, Work
 from site_builder.cli.cluster.guest import Visit, pack, render
 from site_builder.cli.say import Line, tell
 from site_builder.errors import Problem
 from site_builder.i18n import _
-from site_builder.render import Kitchen
-from site_builder.render.kitchen import POSTER, Order
+from site_builder.render.kitchen import POSTER
 
 
 class Errand(Future[Any]):
-    """Orders on their way; `at` is who makes them now, `home` says whether that is this machine."""
+    """Work on its way; `at` is who does it now, `home` says whether that is this machine."""
 
-    def __init__(self, kitchen: Kitchen, orders: Sequence[Order]) -> None:
+    def __init__(self, maker: Maker, works: Sequence[Work]) -> None:
         super().__init__()
-        self.kitchen = kitchen
-        self.orders = orders
+        self.maker = maker
+        self.works = works
         self.at: Future[Any] = Future()
         self.home = False
 
@@ -43,15 +43,15 @@ class Errands(Executor):
         self._told: set[str] = set()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **options: Any) -> Future[Any]:  # noqa: ANN401
-        kitchen = getattr(work, "__self__", None)
-        if not (isinstance(kitchen, Kitchen) and _is_worth_sending(kitchen, args[0])):
+        maker = getattr(work, "__self__", None)
+        if not (isinstance(maker, Maker) and _is_worth_sending(maker, args[0])):
             return self._here.submit(work, *args, **options)
-        errand = Errand(kitchen, args[0])
+        errand = Errand(maker, args[0])
         with self._lock:
             self._open[errand] = None
         errand.add_done_callback(self._forget)
         if self._sends:
-            self._place(errand, self._there.submit(render, self._visit, pack(kitchen, errand.orders)))
+            self._place(errand, self._there.submit(render, self._visit, pack(maker, errand.works)))
         else:
             self.come_home()
         return errand
@@ -141,13 +141,13 @@ def _deliver(errand: Errand, made: Future[Any]) -> None:
 def _submitted(executor: Executor, errand: Errand) -> Future[Any]:
     """Return the future of an errand's work, also when the executor's processes have died."""
     try:
-        return executor.submit(errand.kitchen.cook, errand.orders)
+        return executor.submit(errand.maker.make, errand.works)
     except RuntimeError as error:
         failed: Future[Any] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _is_worth_sending(kitchen: Kitchen, orders: Sequence[Order]) -> bool:
-    """Say whether a poster is among the orders: 64 pages are made sooner than their views are sent."""
-    return any(kitchen.cost(order.recipe) >= POSTER for order in orders)
+def _is_worth_sending(maker: Maker, works: Sequence[Work]) -> bool:
+    """Say whether a poster is to be made: 64 pages are made sooner than they are sent."""
+    return any(maker.kitchen.cost(recipe) >= POSTER for work in works for recipe in work.batch.recipes)

@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-from site_builder.errors import Problem
+from site_builder.build.making import Made, Maker, Work
 from site_builder.render import Assets, Kitchen, Templates
-from site_builder.render.kitchen import Order
 from site_builder.render.version import code_version
 from site_builder.settings import Folder, builtin_templates
 
@@ -56,27 +55,27 @@ def obstacle(visit: Visit) -> Obstacle:
     return "" if _edition(visit.templates) == visit.edition else "templates"
 
 
-def render(visit: Visit, parcel: bytes) -> list[bytes | tuple[Problem, ...]]:
-    """Return what the kitchen in parcel makes of the orders in it; raises UnfitError."""
+def render(visit: Visit, parcel: bytes) -> list[list[Made]]:
+    """Return what the maker in parcel makes of the works in it; raises UnfitError."""
     with _one_at_a_time:
         found = obstacle(visit)
         if found:
             raise UnfitError(found)
         os.environ["LANGUAGE"] = visit.language  # problems are read where the build was started
-        kitchen, orders = unpack(parcel)
+        kitchen, works = unpack(parcel)
         # A worker outlives builds: it must not take templates that it opened for an earlier one.
-        return replace(kitchen, edition=kitchen.edition + visit.sign).cook(orders)
+        return Maker(replace(kitchen, edition=kitchen.edition + visit.sign)).make(works)
 
 
-def pack(kitchen: Kitchen, orders: Sequence[Order]) -> bytes:
+def pack(maker: Maker, works: Sequence[Work]) -> bytes:
     """Return both as bytes: Dask would look for its own keys in every word of a view."""
-    return pickle.dumps((kitchen, orders))
+    return pickle.dumps((maker.kitchen, works))
 
 
-def unpack(parcel: bytes) -> tuple[Kitchen, Sequence[Order]]:
-    kitchen, orders = pickle.loads(parcel)  # noqa: S301 - who can send it can have anything run by Dask
+def unpack(parcel: bytes) -> tuple[Kitchen, Sequence[Work]]:
+    kitchen, works = pickle.loads(parcel)  # noqa: S301 - who can send it can have anything run by Dask
     assert isinstance(kitchen, Kitchen)
-    return kitchen, orders
+    return kitchen, works
 
 
 def _edition(templates: tuple[str, ...]) -> str:
