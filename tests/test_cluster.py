@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -194,14 +196,32 @@ def test_without_workers_the_build_goes_on_here(
     assert capsys.readouterr().err.count("the cluster is gone") == 1
 
 
+@pytest.fixture
+def dask_log() -> Iterator[StringIO]:
+    """Return what Dask writes on the terminal of who builds."""
+    log = StringIO()
+    handler = logging.StreamHandler(log)
+    loggers = [logging.getLogger(name) for name in ("distributed", "tornado")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield log
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
 def test_without_a_scheduler_the_build_goes_on_here(
-    tmp_path: Path, empty_office: Office, expected: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    empty_office: Office,
+    expected: dict[str, bytes],
+    capsys: pytest.CaptureFixture[str],
+    dask_log: StringIO,
 ) -> None:
     empty_office.start_workers("--no-nanny", count=1)
     scheduler = empty_office.started[0]
     made = build_and_at_first_poster(tmp_path / "hub", empty_office, lambda: kill(scheduler.pid))
     assert made == expected
     assert capsys.readouterr().err.count("the cluster is gone") == 1
+    assert not dask_log.getvalue()
 
 
 def build_and_at_first_poster(root: Path, office: Office, act: Callable[[], object]) -> dict[str, bytes]:
