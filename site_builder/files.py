@@ -1,54 +1,14 @@
-"""Files: written so that no half is left, looked at so that no change is missed."""
+"""Files: written in one step or, by whom knows what to write again, in place."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
 
-POSIX = os.name == "posix"
-SECOND = 1_000_000_000  # nanoseconds
-RACY = SECOND // 20  # two changes of a file so close together may bear the same stamp
-RACY_IN_WHOLE_SECONDS = 2 * SECOND + RACY  # the clock of a FAT stick
-
-
-class Stamps(NamedTuple):
-    """What a look at the files below `folder` saw: size and stamp of each by its whole path.
-
-    `clock` is the stamp that a file would have got just before the look.
-    """
-
-    folder: str
-    files: Mapping[str, tuple[int, int]]
-    clock: int
-
-    def of(self, path: str) -> tuple[int, int]:
-        """Return size and stamp of the file at path below the folder; (-1, 0) when it was not seen."""
-        return self.files.get(f"{self.folder}/{path}", (-1, 0))
-
-
-NOT_LOOKED = Stamps("", {}, 0)
-
-
-def is_settled(stamp: int, clock: int) -> bool:
-    """Say whether a change after `clock` would have given another stamp."""
-    return clock - stamp > (RACY if stamp % SECOND else RACY_IN_WHOLE_SECONDS)
-
-
-def clock_in(folder: Path) -> int:
-    """Return the stamp that a change in folder gets now; 0 where stamps do not tell every change."""
-    if not POSIX:
-        return 0
-    try:
-        file = folder / "clock"
-        file.touch()
-        return stamp_of(file.stat())
-    except OSError:
-        return 0
+from site_builder.stamps import stamp_of
 
 
 def write_file(file: Path, data: bytes) -> bool:
@@ -143,11 +103,3 @@ def _holds(file: Path, data: bytes) -> bool:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
-
-
-def stamp_of(status: os.stat_result) -> int:
-    """Return the time of a file's last change in nanoseconds.
-
-    POSIX counts any change, also one that puts the old modification time back; Windows has only that time.
-    """
-    return status.st_ctime_ns if POSIX else status.st_mtime_ns

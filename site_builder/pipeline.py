@@ -27,9 +27,8 @@ from site_builder.build import (
     load,
     remove_all,
 )
-from site_builder.build.snapshot import circumstances, look, remember
 from site_builder.errors import Problem, SiteError
-from site_builder.files import NOT_LOOKED, Stamps
+from site_builder.glance import Look, look
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Hub
@@ -37,16 +36,28 @@ from site_builder.plan import Plan, plan
 from site_builder.plan.published import hidden
 from site_builder.read import Memory, Texts, Words, forget, read_hub, render_markdown
 from site_builder.render import Assets, Kitchen, Templates
-from site_builder.settings import Folder, Settings, builtin_templates, load_settings, unknown_icons
+from site_builder.settings import (
+    Folder,
+    Settings,
+    builtin_templates,
+    load_settings,
+    unknown_icons,
+    user_cache,
+)
+from site_builder.stamps import NOT_LOOKED, Stamps
 
 MEMO = "memo"  # the store of results, inside the cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """`files` are the rows of all files by path; `warnings` did not stop it but want a person's eye."""
+    """`files` are the rows of all files by path, `seen` what the inputs were.
+
+    `warnings` did not stop the build but want a person's eye.
+    """
 
     files: Sizes
+    seen: Look
     warnings: tuple[Problem, ...]
 
 
@@ -56,13 +67,16 @@ def build_hub(
     today: date,
     report: Report = lambda _step: None,
     executor: Executor | None = None,
+    seen: Look | None = None,
 ) -> Built:
     """Read, plan, render and write the hub in folder as it is on `today`.
+
+    `seen` is what a look has just seen of the inputs.
 
     Raises SiteError with every problem of every file; the previous output is then untouched.
     """
     with _locked(folder):
-        seen = look(folder.inputs, facts=circumstances(today), cache=folder.cache)
+        seen = seen or look(str(folder.root), today.isoformat())
         ready = prepare(folder, today=today, seen=seen.stamps, executor=executor)
         files = bring_in_line(
             ready.plan.batches,
@@ -73,8 +87,9 @@ def build_hub(
             executor=executor,
         )
         warnings = (*ready.warnings, *hidden(ready.hub, today))
-        remember(folder.snapshot, seen, outputs=files.values(), warnings=warnings)
-    return Built(files=files, warnings=warnings)
+        for memo in (Memo(folder.cache / MEMO), Memo(user_cache())):
+            memo.trim()
+    return Built(files=files, seen=seen, warnings=warnings)
 
 
 def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None) -> list[str]:
@@ -82,15 +97,17 @@ def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None)
 
     Raises SiteError as build_hub does.
     """
-    with _locked(folder), TemporaryDirectory() as empty:
+    with _locked(folder), TemporaryDirectory(dir=folder.cache) as empty:
         ready = prepare(folder, today=today, cache=Path(empty), executor=executor)
-        return differing(
+        wrong = differing(
             ready.plan.batches,
             ready.kitchen,
             place=place_of(folder),
             closing=ready.plan.closing,
             executor=executor,
         )
+        Memo(Path(empty) / MEMO).close()
+    return wrong
 
 
 def explain_file(folder: Folder, path: str, *, today: date) -> Explanation | None:
@@ -108,6 +125,7 @@ def clean_hub(folder: Folder) -> int:
     """Remove what builds made and remembered, nothing else; return the number of files of the site."""
     with _locked(folder):
         count = remove_all(place_of(folder))
+        Memo(folder.cache / MEMO).close()
         rmtree(folder.cache / MEMO, ignore_errors=True)
         forget(folder.cache)
     return count
@@ -161,8 +179,11 @@ class Reading:
     problems: tuple[Problem, ...]
 
     def plan(self, today: date) -> Plan:
-        texts = Texts(self.content, self.memo)
-        return plan(self.hub, self.settings, assets=self.assets.digests, texts=texts, today=today)
+        digests = self.assets.digests
+        return plan(self.hub, self.settings, assets=digests, texts=self.texts(), today=today)
+
+    def texts(self) -> Texts:
+        return Texts(self.content, self.memo)
 
     def kitchen(self) -> Kitchen:
         return Kitchen.of(self.templates, self.assets, content=self.content, memo=self.memo.folder)
@@ -216,7 +237,7 @@ def place_of(folder: Folder) -> Place:
 
 def open_templates(folder: Folder) -> tuple[Templates, Assets]:
     folders = [folder.templates, builtin_templates()]
-    return Templates(folders), Assets(folders)
+    return Templates(folders, Memo(user_cache())), Assets(folders)
 
 
 def words(settings: Settings, templates: Templates) -> Words:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 CHUNK = 64  # long against sending it, short against the whole
 WORTH_SENDING = 6 * CHUNK  # below, starting the processes takes longer than the work
-AHEAD = 32  # chunks that are under way at a time: results that nobody has taken yet fill the memory
+AHEAD = 32  # chunks under way at a time, unless an executor has its own `ahead`: results fill the memory
 
 
 def in_chunks(
@@ -41,11 +41,12 @@ def in_chunks(
 def _sent(
     work: Callable[[Sequence[T]], Sequence[R]], chunks: Iterator[list[T]], executor: Executor
 ) -> Iterator[tuple[T, R]]:
+    ahead = getattr(executor, "ahead", AHEAD)
     waiting: deque[tuple[list[T], Future[Sequence[R]]]] = deque()
     try:
         for part in chunks:
             waiting.append((part, executor.submit(work, part)))
-            if len(waiting) > AHEAD:
+            if len(waiting) > ahead:
                 sent, future = waiting.popleft()
                 yield from zip(sent, future.result(), strict=True)
         while waiting:

@@ -8,9 +8,10 @@ from datetime import date
 import site_builder.check.rules  # noqa: F401 - importing the rules registers them
 from site_builder.check import RULES, Checked
 from site_builder.check.facts import page_facts, style_facts
-from site_builder.model import Article, Body, Hub, Link, Meta, Notice, Page, Picture, Poster
+from site_builder.model import Article, Body, Hub, Link, Meta, Notice, Page, Picture, Poster, Text
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
+from site_builder.read.written import written
 
 TODAY = date(2026, 11, 23)
 
@@ -40,6 +41,7 @@ def hub_with(
         hub=hub,
         today=TODAY,
         addresses=assign(published(hub, TODAY)),
+        links={row.path: _LINKS.get(row.body.digest, ()) for row in rows},
         pages={path: page_facts(text.encode()) for path, text in files.items() if path.endswith(".html")},
         styles={path: style_facts(text.encode()) for path, text in files.items() if path.endswith(".css")},
         files=frozenset(files),
@@ -47,6 +49,16 @@ def hub_with(
         stale=stale or {},
         made=frozenset(made),
     )
+
+
+_LINKS: dict[str, tuple[Link, ...]] = {}
+
+
+def linked(*links: Link, pictures: tuple[Link, ...] = ()) -> Body:
+    """Return a body whose text has links."""
+    body, text = written(Text(links=links), pictures)
+    _LINKS[body.digest] = text.links
+    return body
 
 
 def article(
@@ -59,7 +71,7 @@ def article(
         slug=slug,
         section="health",
         meta=Meta(**values),  # type: ignore[arg-type]
-        body=Body(links=tuple(links), pictures=tuple(pictures)),
+        body=linked(*links, pictures=tuple(pictures)),
     )
 
 

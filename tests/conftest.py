@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Generator, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from site_builder.settings import Folder
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
+os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="kepu-tests-")  # not the cache of whoever tests
 ROOT = Path(__file__).parent.parent
 SAMPLE_DAY = date(2026, 11, 23)
 NO_SKIPS = "KEPU_NO_SKIPS"  # set where every tool is installed: then a skipped test is a failed one

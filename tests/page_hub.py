@@ -11,7 +11,20 @@ from pathlib import Path
 from lxml import html
 
 from site_builder.build import Output, described
-from site_builder.model import Article, Block, Body, Document, Event, Hub, Meta, Notice, Page, Poster, Text
+from site_builder.model import (
+    Article,
+    Block,
+    Body,
+    Document,
+    Event,
+    Heading,
+    Hub,
+    Meta,
+    Notice,
+    Page,
+    Poster,
+    Text,
+)
 from site_builder.plan import plan
 from site_builder.read.written import written
 from site_builder.render.assets import Assets
@@ -35,9 +48,9 @@ Anything = Article | Notice | Page | Poster
 _SAID: dict[str, Text] = {}
 
 
-def said(html: str, words: str) -> Body:
+def said(html: str, words: str, headings: tuple[Heading, ...] = ()) -> Body:
     """Return a body whose text `Texts` knows."""
-    body, text = written(Text(html=html, words=words))
+    body, text = written(Text(html=html, words=words, headings=headings))
     _SAID[body.digest] = text
     return body
 

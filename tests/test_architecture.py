@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
-    {"errors", "digest", "i18n", "files", "model", "pinyin"},
-    {"urls"},
+    {"errors", "digest", "i18n", "model", "pinyin", "stamps"},
+    {"files", "glance", "urls"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},
     {"plan"},
@@ -28,6 +28,7 @@ ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that may import it
     "PIL": ("read/", "render/pictures.py", "render/posters/raster.py"),
     "click": ("cli/",),
+    "distributed": ("cli/cluster/",),
     "feedparser": ("pull/feeds.py",),
     "filelock": ("pipeline.py", "pull/"),
     "jinja2": ("render/templates.py",),
@@ -119,7 +120,8 @@ def test_each_place_is_still_there() -> None:
 def test_each_library_is_declared_and_has_its_place() -> None:
     """What is only installed because another library needs it may be gone one day."""
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    names = [re.match(r"[\w-]+", row)[0] for row in project["dependencies"]]  # type: ignore[index]
+    rows = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    names = [re.match(r"[\w-]+", row)[0] for row in rows]  # type: ignore[index]
     declared = {SAME.get(name, name.removesuffix("-lxml").replace("-", "_")) for name in names} - {""}
     assert declared == PLACES.keys()
     used = {name.split(".")[0] for module in MODULES for name in imported(parse(module))}

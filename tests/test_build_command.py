@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from site_builder.cli import group
-from site_builder.files import RACY
+from site_builder.stamps import RACY
 from tests.site_text import files_in, write_site
 
 HUB = """\

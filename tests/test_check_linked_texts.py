@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from site_builder.check import RULES
-from site_builder.model import Body, Link, Meta, Page
-from tests.checked_hub import article, hub_with, poster, told
+from site_builder.model import Link, Meta, Page
+from tests.checked_hub import article, hub_with, linked, poster, told
 
 
 def linking(target: str) -> tuple[str, str, str]:
@@ -50,7 +50,7 @@ def test_a_text_in_another_folder_is_named_with_the_way_there() -> None:
         path="notices/a/index.md",
         slug="a",
         meta=Meta(title="甲", date=date(2026, 11, 1)),
-        body=Body(links=(Link(target="../articles/health/two.md", line=4),)),
+        body=linked(Link(target="../articles/health/two.md", line=4)),
     )
     (problem,) = RULES["linked-texts"].find(hub_with([page, article("two")]))
     assert problem.hint == "did you mean ../../articles/health/two.md?"

@@ -117,7 +117,7 @@ def test_task_lists_become_boxes_with_labels() -> None:
 def test_headings_get_stable_ascii_anchors_of_their_own() -> None:
     found = render_markdown("## 常通风\n## 常通风\n### CO 是什么？\n## 自己起名 {#own}\n## ！？\n")
 
-    assert found.body.headings == (
+    assert found.text.headings == (
         Heading(level=2, text="常通风", anchor="chang-tong-feng"),
         Heading(level=2, text="常通风", anchor="chang-tong-feng-2"),
         Heading(level=3, text="CO 是什么？", anchor="co-shi-shen-me"),
@@ -129,7 +129,7 @@ def test_headings_get_stable_ascii_anchors_of_their_own() -> None:
 
 @pytest.mark.parametrize("heading", ["## a\n## a-2\n## a\n", "## a-2\n## a\n## a\n"])
 def test_anchors_never_meet(heading: str) -> None:
-    anchors = [found.anchor for found in render_markdown(heading).body.headings]
+    anchors = [found.anchor for found in render_markdown(heading).text.headings]
 
     assert len(set(anchors)) == len(anchors) == 3
 
@@ -184,7 +184,7 @@ def test_relative_links_name_files_of_the_hub() -> None:
     assert 'href="kepu:articles/health/rabies.md#xian-chong"' in found.text.html
     assert 'href="#fa-sheng"' in found.text.html
     assert '<a href="https://www.gov.cn/%E4%B8%AD%E6%96%87" rel="noopener">' in found.text.html
-    assert found.body.links == (
+    assert found.text.links == (
         Link(target="../health/rabies.md#xian-chong", line=8, text="狂犬病"),
         Link(target="#fa-sheng", line=9, text="本节"),
         Link(target="https://www.gov.cn/中文", line=10, text="官网"),

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.errors import Problem
-from site_builder.files import SECOND, Stamps
 from site_builder.memo import Memo
 from site_builder.model import Document, Hub
 from site_builder.read import Memory, Texts, Words, read_hub
+from site_builder.stamps import SECOND, Stamps
 from tests.site_text import write_site
 
 NO_WORDS = Words()
@@ -142,7 +142,7 @@ def test_a_file_that_has_not_changed_since_it_was_seen_is_not_read_again(tmp_pat
     put(tmp_path, "pages/a.md", TEXT.replace("毕节的雨", "毕节的雪"))
 
     assert read(tmp_path, seen)[0].pages[0].meta.title == "毕节的雨"
-    later = seen._replace(files={str(file): (1, 11)})
+    later = Stamps(seen.folder, {str(file): (1, 11)}, seen.clock)
     assert read(tmp_path, later)[0].pages[0].meta.title == "毕节的雪"
 
 

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from site_builder.build.keys import PART
 from site_builder.digest import digest
-from site_builder.files import is_settled, stamp_of, write_file
+from site_builder.files import write_file
+from site_builder.stamps import is_settled, stamp_of
 
 FORMAT = 3  # of the file; another number means: build everything
 

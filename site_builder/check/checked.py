@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -25,14 +25,16 @@ class Place:
 class Checked:
     """`hub` holds every document, `addresses` those shown on `today`.
 
-    `pages` and `styles` are the finished files by path; `files` all paths below output/site, `content` all
-    below content/. `stale` maps pages that a build would write anew to their content file, or to nothing;
-    `made` are the files that builds make or will remove, empty when that could not be told.
+    `links` are those of each text by its content path, `pages` and `styles` the finished files by path;
+    `files` all paths below output/site, `content` all below content/. `stale` maps pages that a build
+    would write anew to their content file, or to nothing; `made` are the files that builds make or will
+    remove, empty when that could not be told.
     """
 
     hub: Hub
     today: date
     addresses: Addresses
+    links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     pages: Mapping[str, PageFacts] = field(default_factory=dict)
     styles: Mapping[str, PageFacts] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ class Checked:
         document = next((d for d in self.shown() if self.addresses.documents[d.path] == page), None)
         if document:
             finished = inside(reference.url, page)
-            for link in (*document.body.links, *document.body.pictures):
+            for link in (*self.links.get(document.path, ()), *document.body.pictures):
                 if link.target == reference.url or (finished and self._finished(link, document) == finished):
                     return f"content/{document.path}:{link.line}"
         line = f":{reference.element.line}" if reference.element.line else ""

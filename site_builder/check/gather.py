@@ -32,10 +32,13 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
             stale, made = _compare(reading, folder, today)
         except SiteError as error:
             problems = (*problems, *error.problems)
+    documents = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
+    texts = reading.texts()
     checked = Checked(
         hub=hub,
         today=today,
         addresses=assign(published(hub, today)),
+        links={document.path: texts.of(document).links for document in documents},
         pages={path: page_facts((folder.site / path).read_bytes()) for path in _ending(files, ".html")},
         styles={path: style_facts((folder.site / path).read_bytes()) for path in _ending(files, ".css")},
         files=files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
@@ -10,14 +11,14 @@ from contextlib import contextmanager
 
 import click
 
-from site_builder.build.snapshot import Finished, circumstances, look, unchanged
 from site_builder.cli.cluster.address import scheduler_address
 from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
 from site_builder.cli.hire import hire, processes
 from site_builder.cli.hub import pass_folder
-from site_builder.cli.say import Progress, tell
+from site_builder.cli.say import Progress, lines_of, tell
 from site_builder.errors import SiteError
+from site_builder.glance import Look, look_next, remember, unchanged
 from site_builder.i18n import _
 from site_builder.settings import Folder
 
@@ -53,14 +54,18 @@ from site_builder.settings import Folder
 def command(
     folder: Folder, day: dt.datetime | None, *, workers: int, cluster: str | None, verify: bool
 ) -> None:
-    last = None if verify else finished_before(folder, today(day))
-    if last:
-        _say(folder, last, Progress().counts)
+    gc.disable()  # a build ends soon, and makes a million values that live as long as it does
+    root, on = str(folder.root), today(day)
+    seen = look_next(root, on.isoformat())
+    said = None if verify else unchanged(root, seen)
+    if said:
+        click.echo(said[0], err=True, nl=False)
+        click.echo(said[1], nl=False)
         return
     with _executor(folder, workers=workers, cluster=cluster) as executor:
-        _build(folder, today(day), executor)
+        _build(folder, on, seen=seen, executor=executor)
         if verify:
-            _verify(folder, today(day), executor)
+            _verify(folder, on, executor)
 
 
 @contextmanager
@@ -79,18 +84,12 @@ def _executor(folder: Folder, *, workers: int, cluster: str | None) -> Iterator[
         yield executor
 
 
-def finished_before(folder: Folder, day: dt.date) -> Finished | None:
-    """Return how the last build ended when nothing has changed; reads no content, imports no pipeline."""
-    seen = look(folder.inputs, facts=circumstances(day), cache=folder.cache)
-    return unchanged(folder.snapshot, seen, folder.site)
-
-
-def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
+def _build(folder: Folder, day: dt.date, *, seen: Look, executor: Executor | None) -> None:
     from site_builder.pipeline import build_hub
 
     progress = Progress()
     try:
-        built = build_hub(folder, today=day, report=progress, executor=executor)
+        built = build_hub(folder, today=day, report=progress, executor=executor, seen=seen)
     except SiteError as error:
         progress.finish()
         tell(error.problems, root=folder.root)
@@ -98,14 +97,22 @@ def _build(folder: Folder, day: dt.date, executor: Executor | None) -> None:
         click.get_current_context().exit(1)
     finally:
         progress.finish()
-    _say(folder, Finished(len(built.files), built.warnings), progress.counts)
+    files = built.files.values()
+    errors = "".join(f"{line}\n" for line in lines_of(built.warnings, root=folder.root))
+    click.echo(errors, err=True, nl=False)
+    click.echo(_summary(folder, len(files), progress.counts))
+    remember(
+        str(folder.root),
+        seen,
+        outputs=((file.path, file.size, file.stamp, file.digest) for file in files),
+        errors=errors,
+        words=_summary(folder, len(files), Progress().counts) + "\n",
+    )
 
 
-def _say(folder: Folder, finished: Finished, counts: Mapping[str, int]) -> None:
-    tell(finished.warnings, root=folder.root)
+def _summary(folder: Folder, total: int, counts: Mapping[str, int]) -> str:
     summary = _("Done: {total} files, {made} made, {written} written, {removed} removed. Open {page}")
-    page = folder.site / "index.html"
-    click.echo(summary.format(total=finished.total, page=page, **counts))
+    return summary.format(total=total, page=folder.site / "index.html", **counts)
 
 
 def _verify(folder: Folder, day: dt.date, executor: Executor | None) -> None:

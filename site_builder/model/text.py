@@ -26,6 +26,8 @@ class Text(Value, frozen=True, kw_only=True):
 
     html: str = ""
     words: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Body(Value, frozen=True, kw_only=True):
@@ -34,6 +36,4 @@ class Body(Value, frozen=True, kw_only=True):
     digest: str = ""
     characters: int = 0
     names: tuple[str, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
     pictures: tuple[Link, ...] = ()

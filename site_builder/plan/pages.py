@@ -168,7 +168,7 @@ def article_view(entry: Entry, pages: Pages) -> dict[str, Json]:
         },
         "cover": entry.cover,
         "body": pages.body(entry, text),
-        "toc": [{"text": h.text, "anchor": h.anchor} for h in article.body.headings if h.level == 2],
+        "toc": [{"text": h.text, "anchor": h.anchor} for h in text.headings if h.level == 2],
         "characters": article.body.characters,
     }
 

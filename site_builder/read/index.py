@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import MsgspecError, Struct, field, msgpack
 
 from site_builder.digest import digest
-from site_builder.files import Stamps, is_settled, write_file
+from site_builder.edition import libraries, sources
+from site_builder.files import write_file
 from site_builder.model import Article, Notice, Page, Picture, Poster
 from site_builder.model.value import Value
+from site_builder.stamps import Stamps, is_settled
 
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "mdurl", "msgspec", "pillow", "pypinyin", "pyyaml")
 
@@ -86,14 +87,6 @@ def save(file: Path, index: Index, stamps: Stamps) -> None:
 @cache
 def code_version() -> str:
     """Name the code that makes a document: our own modules and the libraries below them."""
-    package = Path(__file__).parent
-    modules = sorted(
-        (
-            *package.rglob("*.py"),
-            *(package.parent / "model").glob("*.py"),
-            package.parent / "urls.py",
-            package.parent / "pinyin.py",
-        )
-    )
-    libraries = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
-    return digest(*(module.read_bytes() for module in modules), *libraries)
+    read = Path(__file__).parent
+    own = sources(read, *(read.parent / name for name in ("model", "urls.py", "pinyin.py", "digest.py")))
+    return digest(own, libraries(*_LIBRARIES))

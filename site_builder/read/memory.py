@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.files import NOT_LOOKED, Stamps
 from site_builder.memo import Memo
 from site_builder.read import index as rows
 from site_builder.read import spellings
 from site_builder.read.index import Index
+from site_builder.stamps import NOT_LOOKED, Stamps
 
 _INDEX, _SPELLINGS = "index", "pinyin"
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import msgpack
 
 from site_builder.digest import digest
-from site_builder.model import Body, Heading, Link, Text
+from site_builder.model import Body, Link, Text
 
 _NAMED = re.compile(r'(?:href|src)="kepu:([^"#]*)')
 
@@ -19,21 +19,12 @@ class Written(NamedTuple):
     text: Text
 
 
-def written(
-    text: Text,
-    *,
-    headings: tuple[Heading, ...] = (),
-    links: tuple[Link, ...] = (),
-    pictures: tuple[Link, ...] = (),
-) -> Written:
+def written(text: Text, pictures: tuple[Link, ...] = ()) -> Written:
     """Return text with the body that stands for it."""
-    shown = msgpack.encode((headings, links, pictures))
     body = Body(
-        digest=digest(text.html.encode(), text.words.encode(), shown),
+        digest=digest(msgpack.encode((text, pictures))),
         characters=len(text.words),
         names=tuple(sorted({unescape(name) for name in _NAMED.findall(text.html)})),
-        headings=headings,
-        links=links,
         pictures=pictures,
     )
     return Written(body, text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -14,8 +13,11 @@ from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.recipes import Recipe, recipes
 from site_builder.render.templates import Templates
+from site_builder.settings import user_cache
 
 PAGE, POSTER = 1, 400
+FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg"))
+KEPT_OPEN = 4
 
 
 class Order(Protocol):
@@ -41,7 +43,9 @@ class Kitchen:
     def of(cls, templates: Templates, assets: Assets, *, content: Path, memo: Path) -> Kitchen:
         texts = (part.encode() for pair in templates.sources().items() for part in pair)
         edition = digest(*texts, *(part.encode() for pair in assets.digests.items() for part in pair))
-        return cls(templates.folders, content, memo, edition)
+        kitchen = cls(templates.folders, content, memo, edition)
+        _opened[kitchen] = recipes(templates, assets, content=content, memo=Memo(memo))
+        return kitchen
 
     def version(self, recipe: str) -> str:
         """Return a digest of all that a recipe's bytes depend on besides the view."""
@@ -49,7 +53,7 @@ class Kitchen:
 
     def cost(self, recipe: str) -> int:
         """Return how long a recipe takes, in quarters of a millisecond; measured on the sample hub."""
-        return POSTER if recipe.startswith("poster.") else PAGE
+        return POSTER if recipe in FILES else PAGE
 
     def cook(self, orders: Sequence[Order], /) -> list[bytes | tuple[Problem, ...]]:
         """Return the bytes of each order, or why it cannot be made."""
@@ -63,11 +67,15 @@ def _cook(recipe: Recipe, view: View) -> bytes | tuple[Problem, ...]:
         return error.problems
 
 
-@lru_cache(maxsize=4)
+_opened: dict[Kitchen, Mapping[str, Recipe]] = {}
+
+
 def _open(kitchen: Kitchen) -> Mapping[str, Recipe]:
-    return recipes(
-        Templates(kitchen.templates),
-        Assets(kitchen.templates),
-        content=kitchen.content,
-        memo=Memo(kitchen.memo),
-    )
+    """Return the recipes of a kitchen; one that came from another process opens its templates here."""
+    if kitchen not in _opened:
+        if len(_opened) >= KEPT_OPEN:
+            _opened.clear()
+        templates = Templates(kitchen.templates, Memo(user_cache()))
+        assets, memo = Assets(kitchen.templates), Memo(kitchen.memo)
+        _opened[kitchen] = recipes(templates, assets, content=kitchen.content, memo=memo)
+    return _opened[kitchen]

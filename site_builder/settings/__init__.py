@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from site_builder.settings.folder import Folder, builtin_templates, find_folder
+from site_builder.settings.folder import Folder, builtin_templates, find_folder, user_cache
 
 if TYPE_CHECKING:
     from site_builder.settings.formats import FORMATS, Format
@@ -30,6 +30,7 @@ __all__ = [
     "load_settings",
     "load_sources",
     "unknown_icons",
+    "user_cache",
 ]
 
 _HOMES = {

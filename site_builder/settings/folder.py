@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.errors import SiteError
+from site_builder.glance import TEMPLATES
 from site_builder.i18n import _
-
-PACKAGE = Path(__file__).parent.parent
 
 
 class Folder(NamedTuple):
@@ -36,16 +36,6 @@ class Folder(NamedTuple):
         """What the last build wrote."""
         return self.cache / "manifest"
 
-    @property
-    def snapshot(self) -> Path:
-        """What the last build saw."""
-        return self.cache / "snapshot"
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Return every folder that a build reads: the hub's own, and what comes with kepu."""
-        return (self.content, self.templates, builtin_templates(), PACKAGE)
-
 
 def find_folder(start: Path, *, upwards: bool = True) -> Folder:
     """Return the hub at start or, `upwards`, the nearest one around it: a folder with content/hub.toml.
@@ -61,7 +51,15 @@ def find_folder(start: Path, *, upwards: bool = True) -> Folder:
     )
 
 
+def user_cache() -> Path:
+    """Return the folder where this user's kepu keeps compiled templates.
+
+    It is none of a hub's: a hub comes on sticks, and what is kept here is run.
+    """
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(named or os.path.expanduser("~/.cache")) / "kepu"  # noqa: PTH111 - does not fail without a home
+
+
 def builtin_templates() -> Path:
     """Return the templates that come with kepu: inside the wheel, or beside the package in a checkout."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+    return Path(TEMPLATES)

@@ -26,13 +26,13 @@ class _Named:
 def linked_texts(checked: Checked) -> Iterator[Problem]:
     published = checked.addresses.documents.keys() | checked.addresses.pictures.keys()
     for document in checked.shown():
-        for named in _named(document):
+        for named in _named(document, checked):
             if named.path not in published:
                 yield _problem(named, f"content/{document.path}{named.line}", checked)
 
 
-def _named(document: Document) -> Iterator[_Named]:
-    for link in document.body.links:
+def _named(document: Document, checked: Checked) -> Iterator[_Named]:
+    for link in checked.links.get(document.path, ()):
         place = inside(link.target, document.path)
         if place:
             yield _Named(place.path, f":{link.line}", document.path)

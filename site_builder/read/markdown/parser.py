@@ -70,9 +70,8 @@ def render(parsed: Parsed, notes: Notes) -> Written:
     shape(parsed.tokens)
     parser = _parser()
     html = parser.renderer.render(parsed.tokens, parser.options, parsed.env)
-    return written(
-        Text(html=html, words=text), headings=headings, links=parsed.links, pictures=parsed.pictures
-    )
+    made = Text(html=html, words=text, headings=headings, links=parsed.links)
+    return written(made, parsed.pictures)
 
 
 def _tell_too_deep(line: int, notes: Notes) -> None:
