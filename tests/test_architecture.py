@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
     {"errors", "digest", "i18n", "model", "pinyin", "stamps"},
     {"files", "glance", "urls"},
+    {"shards"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},
     {"plan"},

@@ -20,7 +20,7 @@ from site_builder.build import (
     bring_in_line,
     differing,
 )
-from site_builder.build.manifest import Group, save
+from site_builder.build.manifest import Group, Manifest, save
 from site_builder.errors import Problem, SiteError
 from tests.site_text import files_in
 
@@ -49,7 +49,7 @@ class Upper:
 
 
 def place(root: Path) -> Place:
-    return Place(folder=root / "site", manifest=root / ".cache/m.json")
+    return Place(folder=root / "site", manifest=root / ".cache/m")
 
 
 def run(
@@ -74,7 +74,9 @@ def batch(rows: Sequence[tuple[str, str]]) -> Batch:
         paths=[path for path, _text in rows],
         recipes=["upper"],
         inputs=repr(rows),
-        targets=lambda: [Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in rows],
+        cut=lambda: (
+            lambda: [Target(path, "upper", {"text": text}, f"content/{path}.md") for path, text in rows]
+        ),
     )
 
 
@@ -152,7 +154,8 @@ def test_a_damaged_manifest_costs_nothing_but_the_knowledge_of_old_files(
     tmp_path: Path, damage: bytes
 ) -> None:
     run(tmp_path, {"a.html": "one"})
-    (tmp_path / ".cache/m.json").write_bytes(damage)
+    for file in (tmp_path / ".cache/m").iterdir():
+        file.write_bytes(damage)
     run(tmp_path, {"a.html": "two"})
     assert files_in(tmp_path / "site") == {"a.html": b"TWO"}
 
@@ -233,7 +236,7 @@ def test_a_manifest_from_elsewhere_removes_nothing_outside_the_folder(tmp_path: 
     victim.write_text("mine", "utf-8")
     named = str(victim) if path == "/full" else path
     rows = [Output(named, "", 0), Output("b.html", "", 0)]
-    save(tmp_path / ".cache/m.json", [Group("", tuple(rows))])
+    save(tmp_path / ".cache/m", {"": Group("", tuple(rows))}, last=Manifest())
     (tmp_path / "site/b.html").write_text("ours", "utf-8")
     run(tmp_path, {"a.html": "one"})
     assert victim.read_text("utf-8") == "mine"
@@ -249,7 +252,7 @@ def test_a_batch_whose_inputs_stay_is_not_looked_into(tmp_path: Path) -> None:
 
     def some(second: str) -> list[Batch]:
         return [
-            Batch(paths=[path], recipes=["upper"], inputs=inputs, targets=partial(look_into, [path]))
+            Batch(paths=[path], recipes=["upper"], inputs=inputs, cut=partial(partial, look_into, [path]))
             for path, inputs in (("a.html", "1"), ("b.html", second))
         ]
 

@@ -27,8 +27,9 @@ STEPS = 55
 def clean(root: Path, scratch: Path) -> dict[str, bytes]:
     """Return what a build into an empty folder makes; posters are remembered apart from the hub's own."""
     shutil.rmtree(scratch / "output", ignore_errors=True)
-    for name in ("manifest", "manifest.claims", "index", "snapshot"):
-        (scratch / ".cache" / name).unlink(missing_ok=True)
+    for name in ("manifest", "index"):
+        shutil.rmtree(scratch / ".cache" / name, ignore_errors=True)
+    (scratch / ".cache/snapshot").unlink(missing_ok=True)
     for name in ("content", "templates"):
         shutil.rmtree(scratch / name, ignore_errors=True)
         shutil.copytree(root / name, scratch / name)

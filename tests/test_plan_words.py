@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from site_builder.model import Article, Body, Hub, Meta
 from site_builder.plan.addresses import document_address, localise, section_address, tag_addresses
 from site_builder.plan.context import entry_of
-from site_builder.plan.listings import leaves
+from site_builder.plan.listings import Row
 from site_builder.plan.published import hidden, published
 from site_builder.plan.words import season_words, size_words
 from site_builder.urls import relative, root_of, slugify
@@ -101,7 +101,9 @@ def test_a_section_s_folder_becomes_part_of_a_safe_address() -> None:
 def numbers(count: int, first: str) -> dict[str, list[int]]:
     """Return which of the articles 1 to count, numbered from the oldest, stand on each page of a list."""
     entries = [entry_of(article(summary=str(number)), str(number)) for number in range(1, count + 1)]
-    return {leaf.address: [int(entry.address) for entry in leaf.items] for leaf in leaves(entries, first)}
+    row = Row.of(entries, first)
+    leaves = [row.leaf(at) for at in range(len(row.names))]
+    return {leaf.address: [int(entry.address) for entry in leaf.items] for leaf in leaves}
 
 
 def test_a_new_item_changes_only_the_newest_page_of_a_list() -> None:

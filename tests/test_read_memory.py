@@ -127,7 +127,8 @@ def test_the_words_of_a_text_are_there_although_the_memory_is_gone(tmp_path: Pat
 def test_a_damaged_memory_is_read_anew(tmp_path: Path, damage: bytes) -> None:
     put(tmp_path, "pages/a.md", TEXT)
     read(tmp_path)
-    (tmp_path / "cache/index").write_bytes(damage)
+    for file in (tmp_path / "cache/index").iterdir():
+        file.write_bytes(damage)
 
     hub, problems = read(tmp_path)
 

@@ -35,12 +35,13 @@ class Step:
 
 Report = Callable[[Step], None]
 Sizes = Mapping[str, Output]  # the files made or kept so far, by path
+Owners = dict[str, tuple[Batch, int]]  # which target, by its place in a batch, has an address
 Closing = Callable[[Sizes], Sequence[Batch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a build writes: `folder` the site, `manifest` the file that remembers the last build."""
+    """Where a build writes: `folder` the site, `manifest` the folder that remembers the last build."""
 
     folder: Path
     manifest: Path
@@ -94,7 +95,7 @@ class Build:
         self._place = place
         self._report = report
         self._executor = executor
-        self._batches: list[Batch] = []
+        self._owners: Owners = {}
         self._known: dict[str, Output] | None = None
         self.last = rows.load(place.manifest)
         self.groups: dict[str, Group] = {}
@@ -105,20 +106,20 @@ class Build:
 
     def make(self, batches: Sequence[Batch], take: Callable[[str, bytes], None]) -> None:
         """Make what is out of date; `take` gets the bytes of each file that was made."""
-        self._batches += batches
-        check_addresses(self._batches)
-        works = []
+        check_addresses(batches, self._owners)
+        doubtful = {}
         for batch in batches:
             key = batch_key(batch, self._kitchen)
             kept = self._kept(self.last.groups.get(key))
             self.groups[key] = kept or Group(key, ())  # in the order of the batches
             if kept is None:
-                works.append(self.work(batch, key))
-        self._cook(works, take)
+                doubtful[key] = batch
+        self._cook(doubtful, take)
 
-    def _cook(self, works: Sequence[Work], take: Callable[[str, bytes], None]) -> None:
-        total, number = sum(len(work.batch.paths) for work in works), 0
+    def _cook(self, doubtful: Mapping[str, Batch], take: Callable[[str, bytes], None]) -> None:
+        total, number = sum(len(batch.paths) for batch in doubtful.values()), 0
         problems: list[Problem] = []
+        works = (self.work(batch, key) for key, batch in doubtful.items())  # cut when its turn comes
         cooked = in_chunks(Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost)
         for work, batch in cooked:
             for made in batch:
@@ -132,7 +133,7 @@ class Build:
             raise SiteError.of(dict.fromkeys(problems))
 
     def _cost(self, work: Work) -> int:
-        return len(work.batch.paths) * max(self._kitchen.cost(recipe) for recipe in work.batch.recipes)
+        return len(work.paths) * max(self._kitchen.cost(recipe) for recipe in work.recipes)
 
     def _kept(self, group: Group | None) -> Group | None:
         """Return the group when all its files are on the disk as the last build left them."""
@@ -151,7 +152,7 @@ class Build:
             self._known = {output.path: output for output in self.last.outputs()}
         last = {path: self._known[path] for path in batch.paths if path in self._known}
         seen = {path: row for path, one in last.items() if (row := rows.seen(self._root, one))}
-        return Work(batch, key, last | seen, frozenset(seen))
+        return Work(batch.paths, batch.recipes, key, batch.cut(), last | seen, frozenset(seen))
 
     def commit(self, spool: Spool) -> Sizes:
         """Write what was made, remove what an earlier build wrote and nobody wants any more."""
@@ -169,9 +170,9 @@ class Build:
         for path in unwanted:
             remove_file(self._place.folder / path, self._place.folder)
             self._report(Step("removed", path))
-        groups = [_stamped(group, stamps) for group in self.groups.values()]
-        rows.save(self._place.manifest, groups)
-        return {output.path: output for group in groups for output in group.outputs}
+        self.groups = {key: _stamped(group, stamps) for key, group in self.groups.items()}
+        rows.save(self._place.manifest, self.groups, last=self.last)
+        return self.fresh()
 
     def _is_as_it_was(self) -> bool:
         last = self.last.groups
@@ -223,12 +224,11 @@ def differing(
     return sorted(wrong | (rows.load(place.manifest).paths() - afresh.fresh().keys()))
 
 
-def check_addresses(batches: Iterable[Batch]) -> None:
-    """Refuse two targets at one address, also one that only Windows takes for the same.
+def check_addresses(batches: Iterable[Batch], owners: Owners) -> None:
+    """Refuse two targets at one address, also one that only Windows takes for the same; add to owners.
 
     Two sources that clash are told once, however many of their files do.
     """
-    owners: dict[str, tuple[Batch, int]] = {}
     clashes: dict[tuple[str, str], Problem] = {}
     for batch in batches:
         for at, path in enumerate(batch.paths):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from site_builder.build.keys import Digests, changed
 from site_builder.build.manifest import Output
-from site_builder.build.target import Batch, Kitchen, Target
+from site_builder.build.target import Describe, Kitchen, Target
 from site_builder.digest import digest
 from site_builder.errors import Problem, SiteError
 
@@ -19,8 +19,10 @@ NEW, GONE = "new", "gone"  # reasons; any other is the names of the parts that c
 class Work:
     """A batch to look into; `last` are the rows of its files, `right` the paths of those on the disk."""
 
-    batch: Batch
+    paths: Sequence[str]
+    recipes: Sequence[str]
     key: str
+    describe: Describe
     last: Mapping[str, Output]
     right: frozenset[str]
 
@@ -46,9 +48,9 @@ class Maker:
 
     def _make(self, work: Work, digests: Digests) -> list[Made]:
         try:
-            targets = work.batch.targets()
+            targets = work.describe()
         except SiteError as error:
-            return [Made(Output(path, "", -1), None, error.problems) for path in work.batch.paths]
+            return [Made(Output(path, "", -1), None, error.problems) for path in work.paths]
         jobs = [(target, self.row(target, work, digests)) for target in targets]
         wanted = [target for target, row in jobs if not row.digest]
         cooked = iter(self.kitchen.cook(wanted))

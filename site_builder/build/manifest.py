@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from site_builder.build.keys import PART
 from site_builder.digest import digest
 from site_builder.files import write_file
+from site_builder.shards import SHARDS, read_shards, remove_shards, shard_of, write_shard
 from site_builder.stamps import is_settled, stamp_of
 
 FORMAT = 3  # of the file; another number means: build everything
@@ -76,25 +77,28 @@ class Manifest:
         return {output.path for output in self.outputs()} | self.claimed
 
 
-def load(file: Path) -> Manifest:
-    """Return what file holds; nothing when it is missing, damaged or of another format."""
-    claimed = _claimed(file)
-    try:
-        stored = msgpack.decode(file.read_bytes(), type=_Stored)
-        clock = stamp_of(file.stat())
-    except (OSError, MsgspecError, ValueError):
-        return Manifest(claimed=claimed)
-    if stored.format != FORMAT:
-        return Manifest(claimed=claimed)
-    groups = {group.key: group for group in stored.groups}
-    if not claimed and all(is_settled(o.stamp, clock) for g in stored.groups for o in g.outputs):
-        return Manifest(groups)
-    doubtful = {g.key for g in stored.groups if any(o.path in claimed for o in g.outputs)}
-    return Manifest(
-        {key: _settled(group, clock) for key, group in groups.items() if key not in doubtful},
-        [o for key in doubtful for o in _settled(groups[key], clock).outputs if o.path not in claimed],
-        claimed,
-    )
+def load(folder: Path) -> Manifest:
+    """Return what folder holds; nothing of what is missing, damaged or of another format."""
+    claimed = _claimed(folder)
+    groups: dict[str, Group] = {}
+    loose: list[Output] = []
+    for stored, clock in _stored(folder):
+        for group in stored:
+            settled = _settled(group, clock)
+            if claimed.isdisjoint([output.path for output in group.outputs]):
+                groups[group.key] = settled
+            else:
+                loose += [output for output in settled.outputs if output.path not in claimed]
+    return Manifest(groups, loose, claimed)
+
+
+def _stored(folder: Path) -> Iterator[tuple[list[Group], int]]:
+    decode = msgpack.Decoder(_Stored).decode
+    for data, stamp in read_shards(folder):
+        with contextlib.suppress(MsgspecError, ValueError):
+            stored = decode(data)
+            if stored.format == FORMAT:
+                yield stored.groups, stamp
 
 
 def _settled(group: Group, clock: int) -> Group:
@@ -105,33 +109,39 @@ def _settled(group: Group, clock: int) -> Group:
     return Group(group.key, tuple(outputs))
 
 
-def save(file: Path, groups: Iterable[Group]) -> None:
-    """Keep groups, and forget what was claimed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not write_file(file, msgpack.encode(_Stored(FORMAT, list(groups)))):
-        os.utime(file)  # its stamp says until when the rows were looked at
+def save(folder: Path, groups: Mapping[str, Group], *, last: Manifest) -> None:
+    """Write the shards in which groups differ from `last`, and forget what was claimed."""
+    shards: dict[int, list[Group]] = {number: [] for number in range(SHARDS)}
+    for group in groups.values():
+        shards[shard_of(group.key)].append(group)
+    changed = [key for key, group in groups.items() if last.groups.get(key) is not group]
+    gone = [key for key in last.groups if key not in groups]
+    wanted = range(SHARDS) if last.claimed else {shard_of(key) for key in changed + gone}
+    for number in wanted:
+        write_shard(folder, number, msgpack.encode(_Stored(FORMAT, shards[number])))
     with contextlib.suppress(FileNotFoundError):
-        _claims(file).unlink()
+        _claims(folder).unlink()
 
 
-def claim(file: Path, paths: Iterable[str]) -> None:
+def claim(folder: Path, paths: Iterable[str]) -> None:
     """Own paths and vouch for none, until save(): what a build that stops half-way leaves behind."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_file(_claims(file), "\n".join(paths).encode("utf-8", "surrogatepass"))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_file(_claims(folder), "\n".join(paths).encode("utf-8", "surrogatepass"))
 
 
-def forget(file: Path) -> None:
-    for one in (file, _claims(file)):
-        one.unlink(missing_ok=True)
+def forget(folder: Path) -> None:
+    """Remove what is remembered in folder."""
+    remove_shards(folder)
+    _claims(folder).unlink(missing_ok=True)
 
 
-def _claims(file: Path) -> Path:
-    return file.with_suffix(".claims")
+def _claims(folder: Path) -> Path:
+    return folder.with_suffix(".claims")
 
 
-def _claimed(file: Path) -> frozenset[str]:
+def _claimed(folder: Path) -> frozenset[str]:
     try:
-        lines = _claims(file).read_bytes().decode("utf-8", "surrogatepass").split("\n")
+        lines = _claims(folder).read_bytes().decode("utf-8", "surrogatepass").split("\n")
     except (OSError, ValueError):
         return frozenset()
     return frozenset(line for line in lines if line)

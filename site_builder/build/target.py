@@ -20,19 +20,26 @@ class Target:
     origin: str = ""
 
 
+Describe = Callable[[], "Sequence[Target]"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Targets that are described only when they may have changed.
 
-    `inputs` is a digest of all that `targets` reads: as long as it stays, so do the targets. `paths` are
-    theirs, in order, `recipes` all that they use. A batch can be pickled: another process may describe
-    its targets.
+    `paths` are those of the targets, in order, `recipes` all that they use. `cut` gives the function that
+    describes them, with all that it shows and nothing else: that can be pickled, so that another process
+    may describe them. `inputs` is a digest of what it shows: as long as it stays, so do the targets.
     """
 
     paths: Sequence[str]
     recipes: Sequence[str]
     inputs: str
-    targets: Callable[[], Sequence[Target]]
+    cut: Callable[[], Describe]
+
+    def targets(self) -> Sequence[Target]:
+        """Describe the targets, here and now."""
+        return self.cut()()
 
 
 Result = bytes | tuple[Problem, ...]  # the file, or why it cannot be made

@@ -17,14 +17,20 @@ from site_builder.urls import slugify
 _LINK = re.compile(r'<a (?P<before>[^>]*)href="kepu:(?P<path>[^"#]*)(?P<hash>#[^"]*)?"(?P<after>[^>]*)>')
 _PICTURE = re.compile(r'src="kepu:(?P<path>[^"#]*)"')
 
+NO_SOUND = "tag"  # stands for a tag whose characters have no pinyin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """`documents` and `pictures` by content path, `tags` by tag; values are paths below the site's root."""
+    """`documents` and `pictures` by content path, `tags` by tag; values are paths below the site's root.
+
+    `clashes` differs when the address of a tag may have changed, other than with the tag itself.
+    """
 
     documents: Mapping[str, str]
     pictures: Mapping[str, str]
     tags: Mapping[str, str]
+    clashes: str = ""
 
     def of(self, path: str) -> str:
         """Return the address of the document or picture at a content path; empty when it is not published."""
@@ -34,10 +40,13 @@ class Addresses:
 def assign(hub: Hub) -> Addresses:
     """Return the address of all that is published."""
     documents: list[Document] = [*hub.articles, *hub.posters, *hub.notices, *hub.pages]
+    tags = tag_addresses({tag for document in documents for tag in document.meta.tags}, hub.slugs)
+    sounds = {hub.slugs.get(tag) or NO_SOUND for tag in tags}
     return Addresses(
         documents={document.path: document_address(document) for document in documents},
         pictures={path: picture_address(picture) for path, picture in hub.pictures.items()},
-        tags=tag_addresses((tag for document in documents for tag in document.meta.tags), hub.slugs),
+        tags=tags,
+        clashes="" if len(sounds) == len(tags) else repr(tags),
     )
 
 
@@ -73,7 +82,7 @@ def picture_address(picture: Picture) -> str:
 def tag_addresses(tags: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """Return an address for each tag; those that sound alike are told apart by a digest."""
     names = sorted(set(tags))
-    slugs = {tag: (known[tag] if tag in known else slugify(tag)) or "tag" for tag in names}
+    slugs = {tag: (known[tag] if tag in known else slugify(tag)) or NO_SOUND for tag in names}
     taken = Counter(slugs.values())
     return {
         tag: f"tags/{slug}.html" if taken[slug] == 1 else f"tags/{slug}-{digest(tag.encode())[:4]}.html"
@@ -84,9 +93,8 @@ def tag_addresses(tags: Iterable[str], known: Mapping[str, str]) -> dict[str, st
 def localise(html: str, links: Mapping[str, str], reach: Callable[[str], str]) -> str:
     """Turn `kepu:` references in a body into links; `reach` makes a link of an address.
 
-    `links` holds the address of each content path that is published.
-
-    What points to a document that is not published keeps its words and loses its link.
+    `links` holds the address of each content path that is published. What points to a document that is
+    not keeps its words and loses its link.
     """
     if '="kepu:' not in html:
         return html

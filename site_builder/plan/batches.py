@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from zlib import crc32
 
 from site_builder.build import Batch, Target
@@ -12,7 +12,6 @@ from site_builder.digest import canonical, digest
 from site_builder.plan.addresses import Addresses
 from site_builder.plan.context import Entry
 
-T = TypeVar("T")
 BLOCK = 64  # documents of a block, about
 
 
@@ -22,14 +21,14 @@ def batch(
     paths: Sequence[str],
     recipes: Sequence[str],
     inputs: Iterable[str],
-    **shown: Any,  # noqa: ANN401 - whatever work takes
+    shown: Callable[[], Mapping[str, Any]],
 ) -> Batch:
-    """Return a batch whose targets are work(**shown): a function of a module, which sees nothing else.
+    """Return a batch whose targets are work(**shown()): a function of a module, which sees nothing else.
 
     `inputs` must differ when anything of `shown` does that work reads.
     """
-    key = digest(*(part.encode() for part in inputs))
-    return Batch(paths=paths, recipes=recipes, inputs=key, targets=partial(work, **shown))
+    key = digest(*[part.encode() for part in inputs])
+    return Batch(paths=paths, recipes=recipes, inputs=key, cut=lambda: partial(work, **shown()))
 
 
 def ready(targets: Sequence[Target]) -> Batch:
@@ -37,17 +36,17 @@ def ready(targets: Sequence[Target]) -> Batch:
     views = [canonical([target.recipe, target.view, target.origin]).decode() for target in targets]
     recipes = sorted({target.recipe for target in targets})
     paths = [target.path for target in targets]
-    return batch(_as_they_are, paths=paths, recipes=recipes, inputs=views, targets=targets)
+    return batch(_as_they_are, paths=paths, recipes=recipes, inputs=views, shown=lambda: {"targets": targets})
 
 
 def _as_they_are(targets: Sequence[Target]) -> Sequence[Target]:
     return targets
 
 
-def blocks(entries: Sequence[T], name: Callable[[T], str]) -> list[tuple[int, int]]:
-    """Cut entries into spans of about BLOCK, always behind the same ones: a new entry moves no other cut."""
-    cuts = [at + 1 for at, entry in enumerate(entries) if crc32(name(entry).encode()) % BLOCK == 0]
-    ends = [*cuts, len(entries)]
+def blocks(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Cut a row into spans of about BLOCK, always behind the same names: a new one moves no other cut."""
+    cuts = [at for at, name in enumerate(names, start=1) if crc32(name.encode()) % BLOCK == 0]
+    ends = [*cuts, len(names)]
     return [(start, end) for start, end in zip([0, *cuts], ends, strict=True) if start < end]
 
 
@@ -62,7 +61,7 @@ def bodies(entries: Iterable[Entry]) -> str:
 
 def links_of(entries: Iterable[Entry], addresses: Addresses) -> dict[str, str]:
     """Return the address of each file of the hub that the texts of entries name and that is published."""
-    names = {name for entry in entries for name in entry.document.body.names}
+    names = {name for entry in entries if entry.document.body.names for name in entry.document.body.names}
     return {name: address for name in sorted(names) if (address := addresses.of(name))}
 
 

@@ -18,7 +18,7 @@ def file_batches(context: Context) -> Iterator[Batch]:
         ]
     )
     pictures = list(context.hub.pictures.values())
-    for start, end in blocks(pictures, lambda picture: picture.path):
+    for start, end in blocks([picture.path for picture in pictures]):
         yield ready([_picture_target(picture, context) for picture in pictures[start:end]])
     if context.drawings:
         yield ready([_drawing_target(name, theme) for name, theme in sorted(context.drawings)])

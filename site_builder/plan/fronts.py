@@ -43,10 +43,7 @@ def front_batches(context: Context, today: date) -> Iterator[Batch]:
         paths=["posters/index.html"],
         recipes=["posters.html"],
         inputs=[frame.digest, str(today.month), tokens(monthly), tokens(posters)],
-        frame=frame,
-        month=today.month,
-        monthly=monthly,
-        posters=posters,
+        shown=lambda: {"frame": frame, "month": today.month, "monthly": monthly, "posters": posters},
     )
     notices = context.notices[::-1]
     yield batch(
@@ -54,10 +51,15 @@ def front_batches(context: Context, today: date) -> Iterator[Batch]:
         paths=["notices/index.html"],
         recipes=["notices.html"],
         inputs=[frame.digest, tokens(notices)],
-        frame=frame,
-        notices=notices,
+        shown=lambda: {"frame": frame, "notices": notices},
     )
-    yield batch(lost_targets, paths=["404.html"], recipes=["404.html"], inputs=[frame.digest], frame=frame)
+    yield batch(
+        lost_targets,
+        paths=["404.html"],
+        recipes=["404.html"],
+        inputs=[frame.digest],
+        shown=lambda: {"frame": frame},
+    )
 
 
 def _home_batch(context: Context, today: date) -> Batch:
@@ -77,8 +79,7 @@ def _home_batch(context: Context, today: date) -> Batch:
         paths=["index.html"],
         recipes=["home.html"],
         inputs=[frame.digest, f"{front.month} {front.counts} {front.totals}", *shown],
-        frame=frame,
-        front=front,
+        shown=lambda: {"frame": frame, "front": front},
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from site_builder.build import Batch, Target
 from site_builder.digest import View
@@ -32,70 +34,76 @@ class Leaf:
     count: int = 0
 
 
-def leaves(items: Sequence[Entry], first: str, *, per_page: int = PER_PAGE) -> list[Leaf]:
-    """Cut items (oldest first) into pages, oldest first; the newest page stands at the address first.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pages of a list: `items` oldest first, `names` the addresses of its pages, oldest first.
 
-    A page lists its items newest first. The newest page holds what does not fill a page yet, and the full
-    page before it: 20 to 39 items.
+    A page lists its items newest first. The newest page stands at the address `first`, and holds what does
+    not fill a page yet, and the full page before it: 20 to 39 items.
     """
-    older = max(0, len(items) // per_page - 1)
-    stem = first.removesuffix("index.html").removesuffix(".html")
-    join = "" if stem.endswith("/") else "-"
-    names = [f"{stem}{join}page-{number}.html" for number in range(1, older + 1)] + [first]
-    pages = []
-    for at, address in enumerate(names):
-        end = (at + 1) * per_page if at < older else len(items)
-        pages.append(
-            Leaf(
-                number=at + 1,
-                address=address,
-                items=items[at * per_page : end][::-1],
-                newer=names[at + 1] if at < older else "",
-                older=names[at - 1] if at else "",
-                count=0 if at < older else len(items),
-            )
+
+    items: Sequence[Entry]
+    names: Sequence[str]
+
+    @classmethod
+    def of(cls, items: Sequence[Entry], first: str) -> Row:
+        stem = first.removesuffix("index.html").removesuffix(".html")
+        join = "" if stem.endswith("/") else "-"
+        older = max(0, len(items) // PER_PAGE - 1)
+        return cls(items, [*(f"{stem}{join}page-{number}.html" for number in range(1, older + 1)), first])
+
+    def until(self, at: int) -> int:
+        """Return the place behind the last item of page `at`."""
+        return len(self.items) if at + 1 >= len(self.names) else (at + 1) * PER_PAGE
+
+    def leaf(self, at: int) -> Leaf:
+        end, is_newest = self.until(at), at + 1 == len(self.names)
+        return Leaf(
+            number=at + 1,
+            address=self.names[at],
+            items=self.items[at * PER_PAGE : end][::-1],
+            newer="" if is_newest else self.names[at + 1],
+            older=self.names[at - 1] if at else "",
+            count=len(self.items) if is_newest else 0,
         )
-    return pages
 
 
 def list_batches(context: Context) -> Iterator[Batch]:
     """Yield the lists of all articles, of each section and of each tag."""
     articles = context.articles
-    yield from _leaf_batches(context.frame, leaves(articles, "articles/index.html"), heading="全部文章")
+    yield from _leaf_batches(context.frame, Row.of(articles, "articles/index.html"), heading="全部文章")
     by_section: dict[str, list[Entry]] = {section.id: [] for section in context.frame.settings.sections}
     for entry in articles:
         assert isinstance(entry.document, Article)
         if entry.document.section in by_section:
             by_section[entry.document.section].append(entry)
     for section in context.frame.settings.sections:
-        pages = leaves(by_section[section.id], section_address(section.id))
-        yield from _leaf_batches(context.frame, pages, heading=section.name, intro=section.intro)
+        row = Row.of(by_section[section.id], section_address(section.id))
+        yield from _leaf_batches(context.frame, row, heading=section.name, intro=section.intro)
     yield from _tag_batches(context)
 
 
-def _leaf_batches(frame: Frame, pages: list[Leaf], *, heading: str, intro: str = "") -> Iterator[Batch]:
-    for start in range(0, len(pages), LEAVES):
-        part = pages[start : start + LEAVES]
-        last = part[-1]
+def _leaf_batches(frame: Frame, row: Row, *, heading: str, intro: str = "") -> Iterator[Batch]:
+    total = len(row.names)
+    for start in range(0, total, LEAVES):
+        end = min(start + LEAVES, total)
+        is_last = end == total
         yield batch(
             leaf_targets,
-            frame=frame,
-            pages=part,
-            heading=heading,
-            intro=intro,
-            paths=[leaf.address for leaf in part],
+            paths=row.names[start:end],
             recipes=["list.html"],
             inputs=[
-                frame.digest,
+                f"{frame.digest} {start} {end} {'' if is_last else row.names[end]}",
                 heading,
                 intro,
-                str(part[0].number),
-                part[0].older,
-                last.newer,
-                str(last.count),
-                *(tokens(leaf.items) for leaf in part),
+                tokens(row.items[start * PER_PAGE : row.until(end - 1)]),
             ],
+            shown=partial(_shown, frame, row, range(start, end), heading=heading, intro=intro),
         )
+
+
+def _shown(frame: Frame, row: Row, some: range, **words: str) -> dict[str, Any]:
+    return {"frame": frame, "pages": [row.leaf(at) for at in some], **words}
 
 
 def leaf_targets(*, frame: Frame, pages: Sequence[Leaf], heading: str, intro: str) -> list[Target]:
@@ -125,17 +133,16 @@ def _tag_batches(context: Context) -> Iterator[Batch]:
         for tag in dict.fromkeys(entry.document.meta.tags):
             by_tag[tag].append(entry)
     for tag, entries in by_tag.items():
-        pages = leaves(entries, context.addresses.tags[tag])
-        yield from _leaf_batches(context.frame, pages, heading=f"标签：{tag}")
+        row = Row.of(entries, context.addresses.tags[tag])
+        yield from _leaf_batches(context.frame, row, heading=f"标签：{tag}")
     by_use = sorted(by_tag, key=lambda tag: (-len(by_tag[tag]), tag))
     tags = [(tag, context.addresses.tags[tag], len(by_tag[tag])) for tag in by_use]
     yield batch(
         tags_targets,
-        frame=context.frame,
-        tags=tags,
         paths=["tags/index.html"],
         recipes=["tags.html"],
         inputs=[context.frame.digest, repr(tags)],
+        shown=lambda: {"frame": context.frame, "tags": tags},
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
+from typing import Any, NamedTuple
 
 from site_builder.build import Batch, Target
 from site_builder.digest import Json
@@ -47,21 +48,21 @@ class Pages:
             texts=context.texts,
         )
 
-    def inputs(self) -> Iterator[str]:
-        """Yield what differs when anything of these pages does."""
-        yield self.frame.digest
-        yield tokens(self.entries)
-        yield bodies(self.entries)
-        yield words(self.links)
-        yield words(self.tags)
-
     def body(self, entry: Entry, text: Text) -> str:
         """Return the text's HTML with links that lead from the page of entry."""
         return localise(text.html, self.links, partial(relative, page=entry.address))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+def inputs_of(context: Context, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield what differs when anything of the Pages of entries does."""
+    yield context.frame.digest
+    yield context.addresses.clashes
+    yield tokens(entries)
+    yield bodies(entries)
+    yield words(links_of(entries, context.addresses))
+
+
+class Around(NamedTuple):
     """What the pages of a block of articles show of others: of each the `older` and `newer` of its section.
 
     `near` are the entries around the block, itself included, and `posters` those of each article by path.
@@ -75,31 +76,36 @@ class Around:
 
 def article_batches(context: Context) -> Iterator[Batch]:
     """Yield the pages of all articles; previous is older, next is newer, within its section."""
-    older, newer = _neighbours(context.articles)
-    for start, end in blocks(context.articles, lambda entry: entry.address):
-        pages = Pages.cut(context, context.articles[start:end])
-        around = Around(
-            older=older[start:end],
-            newer=newer[start:end],
-            near=context.articles[max(0, start - NEAR) : end + NEAR],
-            posters={
-                e.document.path: p for e in pages.entries if (p := context.posters_of.get(e.document.path))
-            },
-        )
-        shown = [
-            *around.older,
-            *around.newer,
-            *around.near,
-            *(p for row in around.posters.values() for p in row),
-        ]
+    articles = context.articles
+    older, newer = _neighbours(articles)
+    paths = [entry.address for entry in articles]
+    for start, end in blocks(paths):
+        here, near = slice(start, end), slice(max(0, start - NEAR), end + NEAR)
+        posters = _posters_of(articles[here], context)
         yield batch(
             article_targets,
-            pages=pages,
-            around=around,
-            paths=[entry.address for entry in pages.entries],
+            paths=paths[here],
             recipes=["article.html"],
-            inputs=[*pages.inputs(), tokens(shown)],
+            inputs=[
+                *inputs_of(context, articles[here]),
+                tokens(older[here]),
+                tokens(newer[here]),
+                tokens(articles[near]),
+                *(tokens(row) for row in posters.values()),
+            ],
+            shown=partial(_shown, context, here, Around(older[here], newer[here], articles[near], posters)),
         )
+
+
+def _shown(context: Context, here: slice, around: Around) -> dict[str, Any]:
+    return {"pages": Pages.cut(context, context.articles[here]), "around": around}
+
+
+def _posters_of(entries: Sequence[Entry], context: Context) -> dict[str, Sequence[Entry]]:
+    if not context.posters_of:
+        return {}
+    paths = [entry.document.path for entry in entries]
+    return {path: context.posters_of[path] for path in paths if path in context.posters_of}
 
 
 def _neighbours(articles: Sequence[Entry]) -> tuple[list[Entry | None], list[Entry | None]]:
@@ -181,8 +187,7 @@ def standfirst(article: Article, text: Text) -> str:
 
 
 def notice_batches(context: Context) -> Iterator[Batch]:
-    for start, end in blocks(context.notices, lambda entry: entry.address):
-        yield _page_batch(notice_targets, "notice.html", Pages.cut(context, context.notices[start:end]))
+    yield from _page_batches(context, context.notices, recipe="notice.html", work=notice_targets)
 
 
 def notice_targets(pages: Pages) -> list[Target]:
@@ -207,8 +212,7 @@ def _notice_view(entry: Entry, pages: Pages) -> dict[str, Json]:
 
 def page_batches(context: Context) -> Iterator[Batch]:
     entries = [entry_of(page, context.addresses.documents[page.path]) for page in context.hub.pages]
-    for start, end in blocks(entries, lambda entry: entry.address):
-        yield _page_batch(page_targets, "page.html", Pages.cut(context, entries[start:end]))
+    yield from _page_batches(context, entries, recipe="page.html", work=page_targets)
 
 
 def page_targets(pages: Pages) -> list[Target]:
@@ -229,9 +233,23 @@ def _page_view(entry: Entry, pages: Pages) -> dict[str, Json]:
     }
 
 
-def _page_batch(work: Callable[[Pages], list[Target]], recipe: str, pages: Pages) -> Batch:
-    paths = [entry.address for entry in pages.entries]
-    return batch(work, paths=paths, recipes=[recipe], inputs=pages.inputs(), pages=pages)
+def _page_batches(
+    context: Context, entries: Sequence[Entry], *, recipe: str, work: Callable[[Pages], list[Target]]
+) -> Iterator[Batch]:
+    paths = [entry.address for entry in entries]
+    for start, end in blocks(paths):
+        some = entries[start:end]
+        yield batch(
+            work,
+            paths=paths[start:end],
+            recipes=[recipe],
+            inputs=inputs_of(context, some),
+            shown=partial(_pages, context, some),
+        )
+
+
+def _pages(context: Context, entries: Sequence[Entry]) -> dict[str, Any]:
+    return {"pages": Pages.cut(context, entries)}
 
 
 def origin(document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from site_builder.build import Batch, Sizes, Target
 from site_builder.digest import Json, View
@@ -34,14 +35,10 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
             recipe = f"poster.{'jpg' if width else format_.suffix}"
             yield batch(
                 poster_file_targets,
-                frame=frame,
-                entry=entry,
-                path=path,
-                format_=format_,
-                width=width,
                 paths=[path],
                 recipes=[recipe],
                 inputs=[frame.digest, entry.token, entry.address, format_.name, str(width)],
+                shown=partial(dict, frame=frame, entry=entry, path=path, format_=format_, width=width),
             )
 
 
@@ -74,14 +71,10 @@ def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
         sizes = {path: size_words(made[path].size) for path in files}
         yield batch(
             poster_page_targets,
-            frame=frame,
-            entry=entry,
-            article=article,
-            tags=tags,
-            sizes=sizes,
             paths=[entry.address],
             recipes=["poster.html"],
             inputs=[frame.digest, tokens([entry, article]), entry.address, words(tags), words(sizes)],
+            shown=partial(dict, frame=frame, entry=entry, article=article, tags=tags, sizes=sizes),
         )
 
 

@@ -10,7 +10,7 @@ from site_builder.model import Article, Poster
 from site_builder.plan.addresses import localise
 from site_builder.plan.batches import batch
 from site_builder.plan.context import Context, Entry
-from site_builder.plan.pages import Pages
+from site_builder.plan.pages import Pages, inputs_of
 from site_builder.plan.words import LICENSE_LABELS
 
 IN_FEED = 30
@@ -24,21 +24,20 @@ def syndication_batches(context: Context, pages: Sequence[str]) -> Iterator[Batc
     base = context.frame.settings.base_url
     if not base:
         return
-    newest = Pages.cut(context, context.in_order()[: -IN_FEED - 1 : -1])
+    newest = context.in_order()[: -IN_FEED - 1 : -1]
     yield batch(
         feed_targets,
-        newest=newest,
         paths=["feed.xml", "feed.json"],
         recipes=["feeds/atom.xml", "json"],
-        inputs=newest.inputs(),
+        inputs=inputs_of(context, newest),
+        shown=lambda: {"newest": Pages.cut(context, newest)},
     )
     yield batch(
         sitemap_targets,
-        base=base,
-        pages=pages,
         paths=["sitemap.xml"],
         recipes=["feeds/sitemap.xml"],
         inputs=[base, "\n".join(pages)],
+        shown=lambda: {"base": base, "pages": pages},
     )
 
 

@@ -44,7 +44,7 @@ def read_hub(
     shown = [row.document for row in rows.values() if shelf.holds_pictures_of(row.document, problems)]
     tags = sorted({tag for document in shown for tag in document.meta.tags})
     slugs = {tag: last.slugs.get(tag) or slugify(tag) for tag in tags}
-    memory.keep(Index(version=last.version, texts=rows, pictures=shelf.rows, slugs=slugs), last)
+    memory.keep(Index(texts=rows, pictures=shelf.rows, slugs=slugs), last)
     hub = Hub(
         articles=_only(shown, Article),
         posters=_only(shown, Poster),

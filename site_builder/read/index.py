@@ -1,7 +1,10 @@
-"""What was read of each file, kept from build to build in one file beside the hub."""
+"""What was read of each file, kept from build to build beside the hub."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as empty
 from functools import cache
 from pathlib import Path
 
@@ -9,11 +12,12 @@ from msgspec import MsgspecError, Struct, field, msgpack
 
 from site_builder.digest import digest
 from site_builder.edition import libraries, sources
-from site_builder.files import write_file
 from site_builder.model import Article, Notice, Page, Picture, Poster
 from site_builder.model.value import Value
-from site_builder.stamps import Stamps, is_settled
+from site_builder.shards import read_shards, shard_of, write_shard
+from site_builder.stamps import is_settled
 
+SLUGS = 0  # the shard that holds the names of tags
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "mdurl", "msgspec", "pillow", "pypinyin", "pyyaml")
 
 
@@ -34,8 +38,8 @@ class PictureRow(Value, frozen=True, kw_only=True):
     picture: Picture
 
 
-class Index(Struct, kw_only=True, array_like=True):
-    """Rows by content path; `slugs` the ASCII name of each tag; `clock` as in Stamps."""
+class _Shard(Struct, array_like=True):
+    """What a file holds; `clock` as in Stamps."""
 
     version: str
     clock: int = 0
@@ -43,45 +47,77 @@ class Index(Struct, kw_only=True, array_like=True):
     pictures: dict[str, PictureRow] = field(default_factory=dict)
     slugs: dict[str, str] = field(default_factory=dict)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """Rows by content path; `slugs` the ASCII name of each tag; stamps of `doubtful` paths tell nothing."""
+
+    texts: Mapping[str, TextRow] = empty(default_factory=dict)
+    pictures: Mapping[str, PictureRow] = empty(default_factory=dict)
+    slugs: Mapping[str, str] = empty(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+
     def text(self, path: str, stamp: tuple[int, int], world: str) -> TextRow | None:
         """Return the row of a file that is as it was, as far as its stamp tells."""
         row = self.texts.get(path)
         same = row and row.source and row.stamp == stamp and row.world == world
-        return row if same and is_settled(stamp[1], self.clock) else None
+        return row if same and path not in self.doubtful else None
 
     def picture(self, path: str, stamp: tuple[int, int]) -> PictureRow | None:
         """Return the row of a picture, as text() does."""
         row = self.pictures.get(path)
-        return row if row and row.stamp == stamp and is_settled(stamp[1], self.clock) else None
+        return row if row and row.stamp == stamp and path not in self.doubtful else None
 
     def source(self, path: str) -> str:
         """Return what the remembered document of path was made from; empty when there is none."""
         row = self.texts.get(path)
         return row.source if row else ""
 
-    def is_as(self, other: Index) -> bool:
-        """Say whether both hold the same rows: not equal ones, the very same."""
-        pairs = (self.texts, other.texts), (self.pictures, other.pictures)
-        return all(len(a) == len(b) and all(b.get(path) is row for path, row in a.items()) for a, b in pairs)
 
-
-def load(file: Path | None) -> Index:
-    """Return what file holds; nothing when it is missing, damaged or made by other code."""
-    if file:
+def load(folder: Path | None) -> Index:
+    """Return what the files in folder hold, those apart that are damaged or were made by other code."""
+    texts: dict[str, TextRow] = {}
+    pictures: dict[str, PictureRow] = {}
+    slugs: dict[str, str] = {}
+    doubtful: set[str] = set()
+    decode = msgpack.Decoder(_Shard).decode
+    for data, _stamp in read_shards(folder) if folder else ():
         try:
-            index = msgpack.Decoder(Index).decode(file.read_bytes())
-        except (OSError, MsgspecError, ValueError):
-            index = Index(version="")
-        if index.version == code_version():
-            return index
-    return Index(version=code_version())
+            shard = decode(data)
+        except (MsgspecError, ValueError):
+            continue
+        if shard.version == code_version():
+            for rows in (shard.texts, shard.pictures):
+                doubtful.update([p for p, row in rows.items() if not is_settled(row.stamp[1], shard.clock)])
+            texts |= shard.texts
+            pictures |= shard.pictures
+            slugs |= shard.slugs
+    return Index(texts=texts, pictures=pictures, slugs=slugs, doubtful=frozenset(doubtful))
 
 
-def save(file: Path, index: Index, stamps: Stamps) -> None:
-    """Keep index; the stamps in it were looked at with `stamps`."""
-    index.clock = stamps.clock
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_file(file, msgpack.encode(index))
+def save(folder: Path, index: Index, *, last: Index, clock: int) -> None:
+    """Write the shards in which index differs from `last`; its stamps were looked at with `clock`."""
+    wanted = {
+        shard_of(path)
+        for path in (*_differing(index.texts, last.texts), *_differing(index.pictures, last.pictures))
+    }
+    wanted |= {SLUGS} if index.slugs != last.slugs else set()
+    shards = {number: _Shard(code_version(), clock) for number in wanted}
+    for path, row in index.texts.items() if wanted else ():
+        if shard := shards.get(shard_of(path)):
+            shard.texts[path] = row
+    for path, picture in index.pictures.items() if wanted else ():
+        if shard := shards.get(shard_of(path)):
+            shard.pictures[path] = picture
+    for number, shard in shards.items():
+        shard.slugs |= index.slugs if number == SLUGS else {}
+        write_shard(folder, number, msgpack.encode(shard))
+
+
+def _differing(rows: Mapping[str, object], last: Mapping[str, object]) -> list[str]:
+    """Return the paths whose rows are not the very same."""
+    changed = [path for path, row in rows.items() if last.get(path) is not row]
+    return changed + [path for path in last if path not in rows]
 
 
 @cache

@@ -9,6 +9,7 @@ from site_builder.memo import Memo
 from site_builder.read import index as rows
 from site_builder.read import spellings
 from site_builder.read.index import Index
+from site_builder.shards import remove_shards
 from site_builder.stamps import NOT_LOOKED, Stamps
 
 _INDEX, _SPELLINGS = "index", "pinyin"
@@ -35,9 +36,9 @@ class Memory:
         return rows.load(self.cache / _INDEX if self.cache else None)
 
     def keep(self, index: Index, last: Index) -> None:
-        """Remember index, unless it holds what was there."""
-        if self.cache and self.stamps is not NOT_LOOKED and not index.is_as(last):
-            rows.save(self.cache / _INDEX, index, self.stamps)
+        """Remember index, of which `last` is there already."""
+        if self.cache and self.stamps is not NOT_LOOKED:
+            rows.save(self.cache / _INDEX, index, last=last, clock=self.stamps.clock)
 
     def learn(self, spelt: dict[str, str]) -> None:
         """Remember how more words are spelt."""
@@ -50,5 +51,5 @@ NO_MEMORY = Memory()
 
 def forget(cache: Path) -> None:
     """Remove what reading remembers in cache, the words of texts apart."""
-    for name in (_INDEX, _SPELLINGS):
-        (cache / name).unlink(missing_ok=True)
+    remove_shards(cache / _INDEX)
+    (cache / _SPELLINGS).unlink(missing_ok=True)

@@ -152,4 +152,4 @@ def _submitted(executor: Executor, errand: Errand) -> Future[Any]:
 
 def _is_worth_sending(maker: Maker, works: Sequence[Work]) -> bool:
     """Say whether a poster is to be made: 64 pages are made sooner than they are sent."""
-    return any(maker.kitchen.cost(recipe) >= POSTER for work in works for recipe in work.batch.recipes)
+    return any(maker.kitchen.cost(recipe) >= POSTER for work in works for recipe in work.recipes)
