@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from site_builder.build import (
     Explanation,
@@ -49,8 +49,7 @@ from site_builder.stamps import NOT_LOOKED, Stamps
 MEMO = "memo"  # the store of results, inside the cache
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """`files` are the rows of all files by path, `seen` what the inputs were.
 
     `warnings` did not stop the build but want a person's eye.
@@ -131,8 +130,7 @@ def clean_hub(folder: Folder) -> int:
     return count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class Ready(Struct, frozen=True, kw_only=True):
     """A hub read and planned, and the kitchen that can make its targets."""
 
     hub: Hub
@@ -166,8 +164,7 @@ def prepare(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A hub as read, with every problem of every file, and what else plan and kitchen are made from."""
 
     content: Path

@@ -37,7 +37,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "markdown_it": ("read/",),
     "markupsafe": ("render/",),
     "mdit_py_plugins": ("read/",),
-    "msgspec": ("model/", "read/", "build/", "plan/published.py"),
+    "msgspec": ("model/", "read/", "build/", "plan/", "render/", "pipeline.py", "cli/cluster/guest.py"),
     "nh3": ("pull/clean.py",),
     "plutoprint": ("render/posters/printer.py",),
     "protego": ("pull/http/robots.py",),

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder.build import Batch, Step, Target
+from site_builder.build import Step, Target
 from site_builder.build.making import Maker, Work
 from site_builder.cli.cluster import guest
 from site_builder.cli.cluster import join as joining
@@ -378,9 +378,8 @@ def errands_of(root: Path, there: Executor, here: Executor) -> tuple[Errands, Ma
 
 
 def work_on(path: str, recipe: str, view: dict[str, Any]) -> Work:
-    targets = [Target(path, recipe, view)]
-    batch = Batch(paths=[path], recipes=[recipe], inputs="", targets=partial(list, targets))
-    return Work(batch, "", {}, frozenset())
+    describe = partial(list, [Target(path, recipe, view)])
+    return Work([path], [recipe], "", describe, {}, frozenset())
 
 
 IMPOSSIBLE = [work_on(path, "poster.pdf", {}) for path in ("a.pdf", "b.pdf")]  # nobody can make them

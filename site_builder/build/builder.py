@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.build import manifest as rows
@@ -22,8 +22,7 @@ from site_builder.i18n import _, reason_of
 from site_builder.workers import in_chunks
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What just happened to the file at `path`, and why: `number` of `total`."""
 
     what: Literal["made", "written", "removed"]
@@ -39,8 +38,7 @@ Owners = dict[str, tuple[Batch, int]]  # which target, by its place in a batch, 
 Closing = Callable[[Sizes], Sequence[Batch]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a build writes: `folder` the site, `manifest` the folder that remembers the last build."""
 
     folder: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.build.builder import Build, Place
 from site_builder.build.keys import Digests, batch_key
@@ -12,8 +13,7 @@ from site_builder.build.manifest import Output
 from site_builder.build.target import Batch, Kitchen, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """`last` is what the manifest knows of the file; `now` why the next build would make it, or empty."""
 
     target: Target

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_builder.build.keys import Digests, changed
 from site_builder.build.manifest import Output
@@ -15,8 +17,7 @@ from site_builder.errors import Problem, SiteError
 NEW, GONE = "new", "gone"  # reasons; any other is the names of the parts that changed
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A batch to look into; `last` are the rows of its files, `right` the paths of those on the disk."""
 
     paths: Sequence[str]
@@ -35,8 +36,7 @@ class Made(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Can be pickled with its kitchen."""
 
     kitchen: Kitchen

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import MsgspecError, Struct, field, msgpack
 from msgspec.structs import replace
 
 from site_builder.build.keys import PART
@@ -55,8 +54,7 @@ class _Stored(Struct, array_like=True):
     groups: list[Group]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """`groups` by key, whole and vouched for; `loose` are files whose batch is not, as far as known.
 
     `claimed` are files that a stopped build may have left in any state: they are ours, and no more is known.

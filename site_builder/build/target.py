@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from site_builder.digest import View
 from site_builder.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`path` below the site's root; `recipe` is a name; `origin` the content file to mend on failure."""
 
     path: str
@@ -23,8 +23,7 @@ class Target:
 Describe = Callable[[], "Sequence[Target]"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """Targets that are described only when they may have changed.
 
     `paths` are those of the targets, in order, `recipes` all that they use. `cut` gives the function that

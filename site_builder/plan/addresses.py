@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from site_builder.digest import digest
 from site_builder.model import Article, Document, Hub, Notice, Picture, Poster
@@ -20,8 +21,7 @@ _PICTURE = re.compile(r'src="kepu:(?P<path>[^"#]*)"')
 NO_SOUND = "tag"  # stands for a tag whose characters have no pinyin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addresses:
+class Addresses(Struct, frozen=True, kw_only=True):
     """`documents` and `pictures` by content path, `tags` by tag; values are paths below the site's root.
 
     `clashes` differs when the address of a tag may have changed, other than with the tag itself.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from site_builder.digest import Json, View, canonical, digest
 from site_builder.model import Article, Document, Hub, Poster, Text
@@ -19,8 +20,7 @@ class Texts(Protocol):
     def of(self, document: Document, /) -> Text: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What every page shows: the `settings`, and `site`, the view of them; `digest` stands for both."""
 
     settings: Settings
@@ -43,8 +43,7 @@ class Entry(NamedTuple):
     token: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """All that the batches of a hub are cut from: none of them carries it.
 
     `hub` holds only what is published; `assets` maps a file's name to its digest. Entries are in order of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_builder.build import Batch, Target
 from site_builder.digest import View
@@ -21,8 +22,7 @@ CURRENT = 3
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """What the home page shows in a `month`; `counts` are the articles of each section, by its id."""
 
     month: int

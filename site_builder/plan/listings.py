@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_builder.build import Batch, Target
 from site_builder.digest import View
@@ -19,8 +20,7 @@ PER_PAGE = 20
 LEAVES = 16  # pages of a list that are described together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """One page of a long list; `number` counts from the oldest, so that a new item moves no other page.
 
     `newer` and `older` are the addresses of its neighbours, or empty; `count` of all items, on the first.
@@ -34,8 +34,7 @@ class Leaf:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The pages of a list: `items` oldest first, `names` the addresses of its pages, oldest first.
 
     A page lists its items newest first. The newest page stands at the address `first`, and holds what does

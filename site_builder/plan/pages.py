@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from site_builder.build import Batch, Target
 from site_builder.digest import Json
@@ -25,8 +26,7 @@ NEAR = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
+class Pages(Struct, frozen=True, kw_only=True):
     """Documents whose pages are described together: all that these pages may show.
 
     `links` and `tags` hold the addresses that their texts and their tags lead to.

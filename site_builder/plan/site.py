@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct
 
 from site_builder.build import Batch, Sizes
 from site_builder.model import Document, Hub, Poster
@@ -29,8 +31,7 @@ from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """`batches` come first; `closing` gives the last ones from what the first have become."""
 
     batches: Sequence[Batch]

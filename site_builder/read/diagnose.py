@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.i18n import _
 
@@ -17,8 +18,7 @@ _ODD_START = re.compile(r"[`@%*&!|>\[{,?\]}]")
 _QUOTES = str.maketrans("“”＂", '"""')
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     line: int
     message: str
     hint: str

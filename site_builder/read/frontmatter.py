@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.i18n import _
 from site_builder.read.diagnose import diagnose
@@ -16,8 +17,7 @@ _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[—–－─―]+|\.{3}|\+{3})[ \t]
 _FIRST_LINES = "---\ntitle: …\ndate: 2026-03-01\n---"
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """`line` is that of the first `---`; `body_line` is the first line of the body in the file."""
 
     mapping: Mapping

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as empty
 from functools import cache
 from pathlib import Path
 
@@ -48,13 +46,12 @@ class _Shard(Struct, array_like=True):
     slugs: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Struct, frozen=True, kw_only=True):
     """Rows by content path; `slugs` the ASCII name of each tag; stamps of `doubtful` paths tell nothing."""
 
-    texts: Mapping[str, TextRow] = empty(default_factory=dict)
-    pictures: Mapping[str, PictureRow] = empty(default_factory=dict)
-    slugs: Mapping[str, str] = empty(default_factory=dict)
+    texts: Mapping[str, TextRow] = field(default_factory=dict)
+    pictures: Mapping[str, PictureRow] = field(default_factory=dict)
+    slugs: Mapping[str, str] = field(default_factory=dict)
     doubtful: frozenset[str] = frozenset()
 
     def text(self, path: str, stamp: tuple[int, int], world: str) -> TextRow | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_builder.memo import Memo
 from site_builder.read import index as rows
@@ -15,8 +16,7 @@ from site_builder.stamps import NOT_LOOKED, Stamps
 _INDEX, _SPELLINGS = "index", "pinyin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Struct, frozen=True, kw_only=True):
     """`cache` is the folder that remembers from run to run, `memo` the store of the texts' words.
 
     `stamps` spare reading what has not changed since; without a look nothing new is remembered.

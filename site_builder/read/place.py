@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from site_builder.errors import closest
 from site_builder.i18n import _
@@ -11,8 +12,7 @@ from site_builder.read.notes import Notes
 from site_builder.urls import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """`name` is the file's own name without ending, or that of its folder for index.md."""
 
     kind: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from site_builder.i18n import _
 from site_builder.model import Figure, Figures, Grade, Grades
@@ -17,8 +17,7 @@ FIGURES_EXAMPLE = "| 数字 | 说明 |"
 _VALUE = re.compile(r"([约≥≤<>＜＞]?\s*\d[\d.,:/～~–—-]*\s*[%％‰℃°+]*)\s*(.*)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     cells: tuple[str, ...]
     line: int
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from site_builder.i18n import _
 from site_builder.model import Block, Figures, Grades
@@ -23,8 +23,7 @@ _WIDE = str.maketrans("｛｝＝．　", "{}=. ")
 _NO_ATTRIBUTES = Attributes("", (), {})
 
 
-@dataclass(frozen=True, slots=True)
-class PosterText:
+class PosterText(Struct, frozen=True):
     lead: str
     blocks: tuple[Block, ...]
     grades: Grades | None
@@ -32,8 +31,7 @@ class PosterText:
     parsed: Parsed
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A second-level heading and what stands below it; `is_unread` when its braces made no sense."""
 
     heading: str

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack, to_builtins
 
 from site_builder.digest import canonical, digest
 from site_builder.errors import Problem, SiteError
@@ -44,8 +43,7 @@ class Answer(NamedTuple):
     spelt: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads files of one world; the words of their texts go to `memo`.
 
     `spellings` is the file that remembers pinyin; `knowing` digests what a text depends on besides its
@@ -60,7 +58,7 @@ class Reader:
 
     @classmethod
     def of(cls, content: Path, world: World, memory: Memory) -> Reader:
-        words = canonical(asdict(world.words))
+        words = canonical(to_builtins(world.words))
         has_posters = any(file.startswith("posters/") for file in world.files)
         files = sorted(world.files) if has_posters else []
         knowing = digest(words), digest(words, canonical(files))
@@ -96,8 +94,7 @@ class Reader:
         return Answer(source, msgpack.encode(found.document), found.problems, spelt)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Gives the words of documents: remembered, or read once more."""
 
     content: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+
+from msgspec import Struct
 
 from site_builder.i18n import _
 from site_builder.read.fields import Fields
@@ -12,16 +13,14 @@ from site_builder.read.place import Place
 from site_builder.read.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True):
     """What all files share: the words they may use, and the files there are."""
 
     words: Words
     files: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """`body_line` is the first line of the body in the file."""
 
     path: str

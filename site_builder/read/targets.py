@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from site_builder.i18n import _
 from site_builder.urls import relative
@@ -24,8 +25,7 @@ class TargetError(Exception):
         self.message, self.hint = message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`href` is fit for HTML; `path` is a file of the hub or empty; `outside` is another host's address."""
 
     href: str

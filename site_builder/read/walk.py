@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from site_builder.errors import Problem, closest
 from site_builder.i18n import _, reason_of
@@ -29,8 +30,7 @@ _LOOKS_LIKE_TEXT = (
 _PASSED_OVER = (".", "~$")  # hidden files, and what Word leaves behind
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Content paths, sorted; `texts` are the Markdown files to read, `files` everything there is."""
 
     texts: tuple[str, ...]

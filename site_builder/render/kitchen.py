@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from site_builder.digest import View, digest
 from site_builder.errors import Problem, SiteError
@@ -30,8 +31,7 @@ class Order(Protocol):
     def view(self) -> View: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Kitchen:
+class Kitchen(Struct, frozen=True):
     """`templates` in the order in which they win; a process opens them once for each `edition`."""
 
     templates: tuple[Path, ...]

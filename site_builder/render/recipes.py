@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_builder.digest import View, digest
 from site_builder.errors import SiteError
@@ -19,8 +20,7 @@ from site_builder.render.version import code_version
 POSTERS = "posters/"
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """`version` names all that the bytes depend on besides the view."""
 
     version: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Literal
+
+from msgspec.structs import replace
 
 from site_builder.build.making import Made, Maker, Work
 from site_builder.render import Assets, Kitchen, Templates

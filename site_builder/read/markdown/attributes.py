@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct
 
 ALLOWED = ("id", "class", "width", "height", "alt", "title")
 _BRACES = re.compile(r"\{([^{}\n]{0,200})\}")  # bounded: text without an end must not be read again and again
@@ -20,8 +20,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _TAKERS = ("image", "code_inline", "link_close")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     id: str
     classes: tuple[str, ...]
     pairs: dict[str, str]

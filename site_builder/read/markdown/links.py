@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from site_builder.model import Link
 from site_builder.read.markdown.plain import is_bare, plain_inline
@@ -12,8 +11,7 @@ from site_builder.read.notes import Notes
 from site_builder.read.targets import Target, TargetError, resolve_link, resolve_picture
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     links: list[Link] = field(default_factory=list)
     pictures: list[Link] = field(default_factory=list)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from site_builder.i18n import _
 from site_builder.model import Link, Text
@@ -24,8 +24,7 @@ from site_builder.read.written import Written, written
 _TOO_DEEP = DEEPEST - 2
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """Tokens of a text, with safe links and joined lines; `first_line` is where it begins in the file."""
 
     tokens: list[Token]
