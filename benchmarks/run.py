@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from typing import TypeVar
 
 from corpus import make_article, make_articles
@@ -29,6 +30,8 @@ def main() -> None:
     for site in sites:
         warm_up(site)
     results = measure_all(sites, options.scenarios, rounds=options.rounds)
+    for site in sites:
+        rmtree(site.left)
     report = describe(sites, options, results)
     sys.stdout.write(report)
     if options.out:
@@ -65,6 +68,8 @@ def prepare(name: str, options: argparse.Namespace) -> Site:
 
 def warm_up(site: Site) -> None:
     """Build twice: programs and sources come into the system's memory, Python writes its bytecode."""
+    rmtree(site.left, ignore_errors=True)
+    site.left.mkdir()
     site.forget()
     for _time in range(2):
         cost(site.tool.build, site.folder)

@@ -66,7 +66,8 @@ def overwrite(path: str, data: bytes) -> tuple[int, bool]:
             return stamp_of(status), False
         os.lseek(file, 0, os.SEEK_SET)
         _write_all(file, data)
-        os.ftruncate(file, len(data))
+        if status.st_size > len(data):
+            os.ftruncate(file, len(data))
         return stamp_of(os.fstat(file)), True
     finally:
         os.close(file)

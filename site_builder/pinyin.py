@@ -17,6 +17,11 @@ def pinyin(text: str) -> str:
     return spelt
 
 
+def load() -> None:
+    """Load the dictionary now: processes that are forked from this one share its 45 MB."""
+    _spell("")
+
+
 def know(spelt: Mapping[str, str]) -> None:
     """Take over what an earlier run has learned."""
     _known.update(spelt)

@@ -54,6 +54,8 @@ def clock_in(folder: str) -> int:
         return 0
     file = f"{folder}/clock"
     try:
+        if not os.path.isdir(folder):  # noqa: PTH112
+            os.mkdir(folder)  # noqa: PTH102
         with open(file, "ab"):  # noqa: PTH123 - pathlib takes 8 ms to load
             os.utime(file)
         return stamp_of(os.stat(file))  # noqa: PTH116

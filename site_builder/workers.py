@@ -12,7 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 CHUNK = 64  # long against sending it, short against the whole
 WORTH_SENDING = 6 * CHUNK  # below, starting the processes takes longer than the work
-AHEAD = 32  # chunks under way at a time, unless an executor has its own `ahead`: results fill the memory
+AHEAD = 8  # chunks under way at a time, unless an executor has its own `ahead`: results fill the memory
 
 
 def in_chunks(

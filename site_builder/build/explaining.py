@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.build.builder import Build, Place
-from site_builder.build.keys import Digests, batch_key
+from site_builder.build.keys import Digests, batch_key, parts_of
 from site_builder.build.making import Maker
 from site_builder.build.manifest import Output
 from site_builder.build.target import Batch, Kitchen, Target
@@ -33,7 +33,7 @@ def explain(path: str, batches: Sequence[Batch], kitchen: Kitchen, *, place: Pla
     row = Maker(kitchen).row(target, work, digests)
     return Explanation(
         target=target,
-        parts=digests.parts(target, kitchen.version(target.recipe)),
+        parts=parts_of(target, kitchen.version(target.recipe), digests.fields(target)),
         last=work.last.get(path),
         now="" if row.digest else row.why,
     )

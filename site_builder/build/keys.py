@@ -8,7 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from site_builder.build.target import Batch, Kitchen, Target
-from site_builder.digest import Json, digest
+from site_builder.digest import digest
 
 RECIPE = "recipe"  # the part that stands for code and templates
 PART = 8  # hexadecimal digits of a part: parts explain, they decide nothing
@@ -29,38 +29,37 @@ class Digests:
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, str]] = {}
+        self._known: dict[int, tuple[object, bytes]] = {}
 
-    def key(self, target: Target, version: str) -> str:
-        """Return the digest that decides: other keys mean other bytes may come out."""
-        flat = {
-            name: ("", self._of_mapping(value)) if type(value) is dict else value
+    def fields(self, target: Target) -> dict[str, bytes]:
+        """Return bytes for each field of the view, that differ when it does."""
+        return {
+            name: self._of_mapping(value) if type(value) is dict else _bytes(value)
             for name, value in target.view.items()
         }
-        return digest(target.recipe.encode(), version.encode(), _bytes(flat))
 
-    def parts(self, target: Target, version: str) -> dict[str, str]:
-        """Return a short digest of each field, and of the recipe."""
-        fields = {name: _short(self._of(value)) for name, value in target.view.items()}
-        return {RECIPE: _short(f"{target.recipe} {version}".encode())} | fields
-
-    def _of(self, value: Json) -> bytes:
-        return self._of_mapping(value).encode() if type(value) is dict else _bytes(value)
-
-    def _of_mapping(self, value: object) -> str:
+    def _of_mapping(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            known = (value, digest(_bytes(value)))
+            known = (value, digest(_bytes(value)).encode())
             self._known[id(value)] = known
         return known[1]
 
 
+def key_of(target: Target, version: str, fields: Mapping[str, bytes]) -> str:
+    """Return the digest that decides: other keys mean other bytes may come out."""
+    names = " ".join(fields).encode()
+    return digest(target.recipe.encode(), version.encode(), names, *fields.values())
+
+
+def parts_of(target: Target, version: str, fields: Mapping[str, bytes]) -> dict[str, str]:
+    """Return a short digest of each field, and of the recipe."""
+    recipe = {RECIPE: f"{crc32(f'{target.recipe} {version}'.encode()):08x}"}
+    return recipe | {name: f"{crc32(data):08x}" for name, data in fields.items()}
+
+
 def _bytes(value: Any) -> bytes:  # noqa: ANN401 - any plain value
     return marshal.dumps(value, _PLAIN)
-
-
-def _short(data: bytes) -> str:
-    return f"{crc32(data):08x}"
 
 
 def changed(parts: Mapping[str, str], last: Mapping[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from site_builder.build.keys import Digests, changed
+from site_builder.build.keys import Digests, changed, key_of, parts_of
 from site_builder.build.manifest import Output
 from site_builder.build.target import Describe, Kitchen, Target
 from site_builder.digest import digest
@@ -59,11 +59,12 @@ class Maker(Struct, frozen=True):
     def row(self, target: Target, work: Work, digests: Digests) -> Output:
         """Return the last row when target's file is right as it is, else one without digest: to be made."""
         version = self.kitchen.version(target.recipe)
-        key = digests.key(target, version)
+        fields = digests.fields(target)
+        key = key_of(target, version, fields)
         last = work.last.get(target.path)
         if last and last.key == key and target.path in work.right:
             return last
-        parts = digests.parts(target, version)
+        parts = parts_of(target, version, fields)
         names, digits = " ".join(parts), "".join(parts.values())
         return Output(target.path, "", -1, 0, key, why(last, key, parts), names, digits)
 

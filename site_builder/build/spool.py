@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
-FEW = 8 * 1024 * 1024  # bytes
+FEW = 1024 * 1024  # bytes
 
 
 class Spool(contextlib.AbstractContextManager["Spool"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,7 @@ NAMES = ("new", "pull", "inbox", "build", "serve", "check", "explain", "clean")
 
 def main() -> None:
     """Run the command line; characters a console cannot show become `?`, not an error."""
+    gc.set_threshold(100_000)  # loading makes values that stay: looking through them every 700 takes 10 ms
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

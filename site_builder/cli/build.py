@@ -108,6 +108,7 @@ def _build(folder: Folder, day: dt.date, *, seen: Look, executor: Executor | Non
         errors=errors,
         words=_summary(folder, len(files), Progress().counts) + "\n",
     )
+    gc.freeze()  # Python would look through it all once more at its end
 
 
 def _summary(folder: Folder, total: int, counts: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -26,15 +27,20 @@ def processes(workers: int, *, method: str | None = None) -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context(method)
-    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that hired it is gone: a killed build leaves nobody waiting for work."""
+def _settle_in() -> None:
+    """End this process when the one that hired it is gone: a killed build leaves nobody waiting for work.
+
+    What was there before is left alone by the garbage collector, and so stays shared with that one.
+    """
+    gc.freeze()
+    gc.enable()
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

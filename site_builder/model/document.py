@@ -1,7 +1,5 @@
 """The documents of a hub: articles, notices and pages."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from site_builder.model.meta import Meta

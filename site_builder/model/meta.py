@@ -1,7 +1,5 @@
 """What front matter says of any document: when, for whom, from whom, and who checked it."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from site_builder.model.value import Value

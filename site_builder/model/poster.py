@@ -1,7 +1,5 @@
 """A poster: one reviewed text for paper, screen and web page."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from site_builder.model.document import Document

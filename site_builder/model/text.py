@@ -1,7 +1,5 @@
 """A text as read: what it says of itself, and its HTML and words, which only a page of its own shows."""
 
-from __future__ import annotations
-
 from site_builder.model.value import Value
 
 

@@ -1,7 +1,5 @@
 """What all values of the model are: frozen, and written as a row of their fields, without names."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -153,8 +152,9 @@ class Related:
         for tag in entry.document.meta.tags:
             for at in self._by_tag[tag]:
                 shared[at] = shared.get(at, 0) + 1
-        best = nlargest(RELATED + 1, [(count, at) for at, count in shared.items()])
-        found = [self._entries[at] for _count, at in best]
+        size = len(self._entries)
+        best = sorted([count * size + at for at, count in shared.items()])[: -RELATED - 2 : -1]
+        found = [self._entries[rank % size] for rank in best]
         return [other for other in found if other.address != entry.address][:RELATED]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,19 +12,21 @@ from msgspec import msgpack
 
 from site_builder.errors import Problem, SiteError
 from site_builder.model import Article, Document, Hub, Notice, Page, Poster
+from site_builder.pinyin import load
 from site_builder.read.index import Index, TextRow
 from site_builder.read.memory import NO_MEMORY, Memory
-from site_builder.read.reader import Order, Reader
+from site_builder.read.reader import Answer, Order, Reader
 from site_builder.read.sheet import World
 from site_builder.read.shelf import Shelf
 from site_builder.read.walk import walk
 from site_builder.read.words import Words
 from site_builder.urls import slugify
-from site_builder.workers import CHUNK, in_chunks
+from site_builder.workers import in_chunks
 
 T = TypeVar("T", bound=Document)
 TEXT = 4  # the cost of reading a text, in quarters of a millisecond
-SHARES = 16  # parts that the texts are cut into: each is sent with the names of all files
+TOGETHER = 64 * TEXT  # texts that are read, and whose words are kept, in one go
+MANY = 500  # texts, for which it pays to load the dictionary of pinyin before processes are forked
 _DOCUMENT = msgpack.Decoder(Article | Notice | Page | Poster)
 
 
@@ -75,13 +78,12 @@ class _Desk:
         return {path: row for path, row in rows.items() if row}
 
     def _read_anew(self, paths: Sequence[str], executor: Executor | None) -> dict[str, TextRow]:
-        answers = in_chunks(
-            self._reader.read,
-            [Order(path, self._last.source(path)) for path in paths],
-            executor=executor,
-            cost=lambda _order: TEXT,
-            chunk=max(TEXT * len(paths) // SHARES, CHUNK),
-        )
+        if executor and len(paths) >= MANY:
+            load()
+        posters = [path for path in paths if path.startswith("posters/")]
+        others = [path for path in paths if not path.startswith("posters/")]
+        light = self._reader.without_files()
+        answers = chain(self._ask(self._reader, posters, executor), self._ask(light, others, executor))
         rows: dict[str, TextRow] = {}
         spelt: dict[str, str] = {}
         for (path, _known), answer in answers:
@@ -97,6 +99,12 @@ class _Desk:
                 )
         self._memory.learn(spelt)
         return rows
+
+    def _ask(
+        self, reader: Reader, paths: Sequence[str], executor: Executor | None
+    ) -> Iterator[tuple[Order, Answer]]:
+        orders = [Order(path, self._last.source(path)) for path in paths]
+        return in_chunks(reader.read, orders, executor=executor, cost=lambda _order: TEXT, chunk=TOGETHER)
 
 
 def _only(documents: Sequence[Document], kind: type[T]) -> tuple[T, ...]:

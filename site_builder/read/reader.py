@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, msgpack, to_builtins
+from msgspec.structs import replace
 
 from site_builder.digest import canonical, digest
 from site_builder.errors import Problem, SiteError
@@ -63,6 +64,10 @@ class Reader(Struct, frozen=True):
         files = sorted(world.files) if has_posters else []
         knowing = digest(words), digest(words, canonical(files))
         return cls(content, world, memory.memo, memory.spellings, knowing)
+
+    def without_files(self) -> Reader:
+        """Return a reader for all but posters, which alone name other files: it is sent sooner."""
+        return replace(self, world=World(words=self.world.words, files=frozenset()))
 
     def world_of(self, path: str) -> str:
         """Return a digest of what the document at path depends on besides its file."""
