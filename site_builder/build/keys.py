@@ -49,7 +49,7 @@ class Digests:
 def key_of(target: Target, version: str, fields: Mapping[str, bytes]) -> str:
     """Return the digest that decides: other keys mean other bytes may come out."""
     names = " ".join(fields).encode()
-    return digest(target.recipe.encode(), version.encode(), names, *fields.values())
+    return digest(target.recipe.encode(), version.encode(), names, _bytes(list(fields.values())))
 
 
 def parts_of(target: Target, version: str, fields: Mapping[str, bytes]) -> dict[str, str]:

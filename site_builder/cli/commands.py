@@ -38,7 +38,9 @@ class Commands(click.Group):
             tell(error.problems, root=getattr(ctx.obj, "root", None))
             ctx.exit(1)
         except KeyboardInterrupt:
-            click.echo(_("Stopped. No file is left half-written; run the command again to go on."), err=True)
+            click.echo(
+                _("Stopped. Run the command again to go on: it mends what was left half-done."), err=True
+            )
             ctx.exit(INTERRUPTED)
 
 

@@ -40,6 +40,7 @@ def _settle_in() -> None:
     What was there before is left alone by the garbage collector, and so stays shared with that one.
     """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # texts and pages are made of many small values: 10 % less time
     gc.enable()
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 

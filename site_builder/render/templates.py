@@ -61,6 +61,15 @@ class _Compiled(jinja2.BytecodeCache):
         return bucket
 
 
+class _Environment(jinja2.Environment):
+    """Views are mappings: `one.title` is looked for among the keys first, not after a failed attribute."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja2's signature
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Templates:
     """Renders by name; a template sees the view it is given and pure filters, nothing else.
 
@@ -70,7 +79,7 @@ class Templates:
     def __init__(self, folders: Sequence[Path], memo: Memo | None = None) -> None:
         self.folders = tuple(folders)
         self._icons: dict[str, str] = {}
-        self._env = jinja2.Environment(
+        self._env = _Environment(
             loader=_Loader(self.folders, encoding="utf-8-sig"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
