@@ -42,10 +42,10 @@ def today() -> str:
 def look(root: str, day: str) -> Look:
     """Look at all that decides what a build of the hub in root makes on a day."""
     clock = clock_in(f"{root}/.cache")
-    files: dict[str, tuple[int, int]] = {}
+    files: dict[str, tuple[int, int, int]] = {}
     for folder in (f"{root}/content", f"{root}/templates", TEMPLATES, PACKAGE):
         _look_into(folder, files)
-    rows = [f"{stamp} {size} {path}" for path, (size, stamp) in files.items()]
+    rows = [f"{stamp} {size} {inode} {path}" for path, (size, stamp, inode) in files.items()]
     return Look("\n".join([*_circumstances(day), *rows]), Stamps(f"{root}/content", files, clock))
 
 
@@ -68,7 +68,7 @@ def remember(
     `outputs` are path, size, stamp and digest of every file that builds have made.
     """
     file, clock = _file(root), clock_in(f"{root}/.cache")
-    newest = max([stamp for _size, stamp in seen.stamps.files.values()], default=0)
+    newest = max([stamp for _size, stamp, _inode in seen.stamps.files.values()], default=0)
     if not is_settled(newest, seen.stamps.clock):
         _forget(file)
         return
@@ -145,8 +145,8 @@ def _circumstances(day: str) -> list[str]:
     return [day, sys.version, *languages, *(f"{stamp_of(os.stat(path))} {path}" for path in libraries)]
 
 
-def _look_into(folder: str, files: dict[str, tuple[int, int]]) -> None:
-    """Add size and stamp of each file below folder, in a fixed order; nothing of a missing folder."""
+def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
+    """Add size, stamp and inode of each file below folder, in a fixed order; nothing of a missing folder."""
     waiting = [folder]
     while waiting:
         try:
@@ -156,7 +156,8 @@ def _look_into(folder: str, files: dict[str, tuple[int, int]]) -> None:
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
-                files[entry.path] = status.st_size, status.st_ctime_ns if POSIX else status.st_mtime_ns
+                stamp = status.st_ctime_ns if POSIX else status.st_mtime_ns
+                files[entry.path] = status.st_size, stamp, status.st_ino
             elif entry.name != "__pycache__":
                 waiting.append(entry.path)
 

@@ -14,22 +14,25 @@ RACY = SECOND // 20  # two changes of a file so close together may bear the same
 RACY_IN_WHOLE_SECONDS = 2 * SECOND + RACY  # the clock of a FAT stick
 
 
+NEVER_SEEN = (-1, 0, 0)
+
+
 class Stamps:
-    """What a look at many files saw: size and stamp of each by its path below `folder`.
+    """What a look at many files saw: size, stamp and inode of each by its path below `folder`.
 
     `clock` is the stamp that a file would have got just before the look, 0 when stamps tell nothing.
     """
 
     __slots__ = ("clock", "files", "folder")
 
-    def __init__(self, folder: str, files: Mapping[str, tuple[int, int]], clock: int) -> None:
+    def __init__(self, folder: str, files: Mapping[str, tuple[int, int, int]], clock: int) -> None:
         self.folder = folder
         self.files = files  # by their whole paths
         self.clock = clock
 
-    def of(self, path: str) -> tuple[int, int]:
-        """Return size and stamp of the file at path below the folder; (-1, 0) when it was not seen."""
-        return self.files.get(f"{self.folder}/{path}", (-1, 0))
+    def of(self, path: str) -> tuple[int, int, int]:
+        """Return what was seen of the file at path below the folder."""
+        return self.files.get(f"{self.folder}/{path}", NEVER_SEEN)
 
 
 NOT_LOOKED = Stamps("", {}, 0)

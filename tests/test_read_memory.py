@@ -138,18 +138,18 @@ def test_a_damaged_memory_is_read_anew(tmp_path: Path, damage: bytes) -> None:
 
 def test_a_file_that_has_not_changed_since_it_was_seen_is_not_read_again(tmp_path: Path) -> None:
     file = put(tmp_path, "pages/a.md", TEXT)
-    seen = Stamps(str(tmp_path / "content"), {str(file): (1, 10)}, clock=SECOND)
+    seen = Stamps(str(tmp_path / "content"), {str(file): (1, 10, 1)}, clock=SECOND)
     read(tmp_path, seen)
     put(tmp_path, "pages/a.md", TEXT.replace("毕节的雨", "毕节的雪"))
 
     assert read(tmp_path, seen)[0].pages[0].meta.title == "毕节的雨"
-    later = Stamps(seen.folder, {str(file): (1, 11)}, seen.clock)
+    later = Stamps(seen.folder, {str(file): (1, 11, 1)}, seen.clock)
     assert read(tmp_path, later)[0].pages[0].meta.title == "毕节的雪"
 
 
 def test_a_stamp_as_young_as_the_look_tells_nothing(tmp_path: Path) -> None:
     file = put(tmp_path, "pages/a.md", TEXT)
-    seen = Stamps(str(tmp_path / "content"), {str(file): (1, SECOND - 1)}, clock=SECOND)
+    seen = Stamps(str(tmp_path / "content"), {str(file): (1, SECOND - 1, 1)}, clock=SECOND)
     read(tmp_path, seen)
     put(tmp_path, "pages/a.md", TEXT.replace("毕节的雨", "毕节的雪"))
 

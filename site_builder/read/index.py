@@ -20,19 +20,19 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "mdurl", "msgspec", "pillow",
 
 
 class TextRow(Value, frozen=True, kw_only=True):
-    """`stamp` is size and time of change of the file; `source` a digest of all the document was made from.
+    """`stamp` is size, time of change and inode of the file; `source` a digest of what gave the document.
 
     An empty source: to be read again. `world` is what the document was made from besides the file.
     """
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, int, int]
     world: str
     source: str
     document: Article | Notice | Page | Poster
 
 
 class PictureRow(Value, frozen=True, kw_only=True):
-    stamp: tuple[int, int]
+    stamp: tuple[int, int, int]
     picture: Picture
 
 
@@ -54,13 +54,13 @@ class Index(Struct, frozen=True, kw_only=True):
     slugs: Mapping[str, str] = field(default_factory=dict)
     doubtful: frozenset[str] = frozenset()
 
-    def text(self, path: str, stamp: tuple[int, int], world: str) -> TextRow | None:
+    def text(self, path: str, stamp: tuple[int, int, int], world: str) -> TextRow | None:
         """Return the row of a file that is as it was, as far as its stamp tells."""
         row = self.texts.get(path)
         same = row and row.source and row.stamp == stamp and row.world == world
         return row if same and path not in self.doubtful else None
 
-    def picture(self, path: str, stamp: tuple[int, int]) -> PictureRow | None:
+    def picture(self, path: str, stamp: tuple[int, int, int]) -> PictureRow | None:
         """Return the row of a picture, as text() does."""
         row = self.pictures.get(path)
         return row if row and row.stamp == stamp and path not in self.doubtful else None
