@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-from site_builder.stamps import POSIX, Stamps, clock_in, is_settled, stamp_of
+from site_builder.stamps import NEVER_SEEN, POSIX, Stamps, boot, clock_in, is_settled, stamp_of
 
 TYPE_CHECKING = False  # as in typing, which takes 3 ms to load
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ CHINA = 8 * 3600  # seconds before UTC
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _INSIDE = f"{PACKAGE}/templates"
 TEMPLATES = _INSIDE if os.path.isdir(_INSIDE) else f"{os.path.dirname(PACKAGE)}/templates"
+LINK = (-2, 0, 0)  # a link: what it leads to is not looked at
 _left: dict[tuple[str, str], Look] = {}
 _END = "\0"  # parts what is kept; no path has it
 
@@ -45,6 +46,8 @@ def look(root: str, day: str) -> Look:
     files: dict[str, tuple[int, int, int]] = {}
     for folder in (f"{root}/content", f"{root}/templates", TEMPLATES, PACKAGE):
         _look_into(folder, files)
+    if LINK in files.values():  # what it leads to may change unseen
+        clock = 0
     rows = [f"{stamp} {size} {inode} {path}" for path, (size, stamp, inode) in files.items()]
     return Look("\n".join([*_circumstances(day), *rows]), Stamps(f"{root}/content", files, clock))
 
@@ -70,7 +73,7 @@ def remember(
     file, clock = _file(root), clock_in(f"{root}/.cache")
     newest = max([stamp for _size, stamp, _inode in seen.stamps.files.values()], default=0)
     if not is_settled(newest, seen.stamps.clock):
-        _forget(file)
+        forget(root)
         return
     rows, young = [], []
     for path, size, stamp, digest in outputs:
@@ -83,7 +86,15 @@ def remember(
             kept.write(_END.join([seen.text, "\n".join(rows), "\n".join(young), errors, words]))
         os.replace(part, file)
     except OSError:  # a full or read-only disk costs time the next time
-        _forget(file)
+        forget(root)
+
+
+def forget(root: str) -> None:
+    """Forget what was said of the hub in root: before anything of it changes."""
+    try:
+        os.unlink(_file(root))  # noqa: PTH108
+    except OSError:
+        return
 
 
 def unchanged(root: str, seen: Look) -> tuple[str, str] | None:
@@ -108,10 +119,12 @@ def hub_of(arguments: list[str]) -> str:
             folder = os.getcwd()  # noqa: PTH109
             while folder != os.path.dirname(folder) and not os.path.isfile(f"{folder}/content/hub.toml"):
                 folder = os.path.dirname(folder)
-            return folder
+            root = folder
         case ["--hub", folder, "build"]:
-            return os.path.realpath(folder)
-    return ""
+            root = os.path.realpath(folder)
+        case _:
+            return ""
+    return root if os.path.isfile(f"{root}/content/hub.toml") else ""
 
 
 def _holds(site: str, rows: str, young: str) -> bool:
@@ -123,7 +136,7 @@ def _holds(site: str, rows: str, young: str) -> bool:
             if status.st_size != int(size) or stamp_of(status) != int(stamp):
                 return False
         return not young or _hold_still(site, young.split("\n"))
-    except OSError:
+    except (OSError, ValueError):  # a damaged snapshot
         return False
 
 
@@ -142,7 +155,13 @@ def _circumstances(day: str) -> list[str]:
     """Return what a build depends on besides files: the day, the language, Python and its libraries."""
     languages = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     libraries = [path for path in sys.path[1:] if os.path.exists(path)]  # an update leaves its stamp
-    return [day, sys.version, *languages, *(f"{stamp_of(os.stat(path))} {path}" for path in libraries)]
+    return [
+        day,
+        sys.version,
+        boot(),
+        *languages,
+        *(f"{stamp_of(os.stat(path))} {path}" for path in libraries),
+    ]
 
 
 def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
@@ -154,12 +173,21 @@ def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
         except OSError:
             continue
         for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                status = entry.stat(follow_symlinks=False)
-                stamp = status.st_ctime_ns if POSIX else status.st_mtime_ns
-                files[entry.path] = status.st_size, stamp, status.st_ino
-            elif entry.name != "__pycache__":
-                waiting.append(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__" or not folder.startswith(PACKAGE):
+                    waiting.append(entry.path)
+            elif entry.is_symlink():
+                files[entry.path] = LINK
+            else:
+                files[entry.path] = _seen(entry)
+
+
+def _seen(entry: os.DirEntry[str]) -> tuple[int, int, int]:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:  # an editor's temporary file that is gone again
+        return NEVER_SEEN
+    return status.st_size, status.st_ctime_ns if POSIX else status.st_mtime_ns, status.st_ino
 
 
 def _name(entry: os.DirEntry[str]) -> str:
@@ -168,10 +196,3 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 def _file(root: str) -> str:
     return f"{root}/.cache/snapshot"
-
-
-def _forget(file: str) -> None:
-    try:
-        os.unlink(file)  # noqa: PTH108
-    except OSError:
-        return

@@ -27,6 +27,12 @@ def know(spelt: Mapping[str, str]) -> None:
     _known.update(spelt)
 
 
+def forget() -> None:
+    """Know nothing any more but what the dictionary says."""
+    _known.clear()
+    _learned.clear()
+
+
 def learned() -> dict[str, str]:
     """Return what was spelt since the last call and was not known before."""
     fresh = _learned.copy()

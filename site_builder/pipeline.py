@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from site_builder import pinyin
 from site_builder.build import (
     Explanation,
     Output,
@@ -29,6 +30,7 @@ from site_builder.build import (
 )
 from site_builder.errors import Problem, SiteError
 from site_builder.glance import Look, look
+from site_builder.glance import forget as forget_said
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Hub
@@ -67,15 +69,18 @@ def build_hub(
     report: Report = lambda _step: None,
     executor: Executor | None = None,
     seen: Look | None = None,
+    patience: float = 0,
 ) -> Built:
     """Read, plan, render and write the hub in folder as it is on `today`.
 
-    `seen` is what a look has just seen of the inputs.
+    `seen` is what a look has just seen of the inputs; `patience` is for how many seconds another build of
+    the hub is waited for.
 
     Raises SiteError with every problem of every file; the previous output is then untouched.
     """
-    with _locked(folder):
+    with _locked(folder, patience):
         seen = seen or look(str(folder.root), today.isoformat())
+        forget_said(str(folder.root))
         ready = prepare(folder, today=today, seen=seen.stamps, executor=executor)
         files = bring_in_line(
             ready.plan.batches,
@@ -97,6 +102,7 @@ def verify_hub(folder: Folder, *, today: date, executor: Executor | None = None)
     Raises SiteError as build_hub does.
     """
     with _locked(folder), TemporaryDirectory(dir=folder.cache) as empty:
+        pinyin.forget()
         ready = prepare(folder, today=today, cache=Path(empty), executor=executor)
         wrong = differing(
             ready.plan.batches,
@@ -125,6 +131,7 @@ def clean_hub(folder: Folder) -> int:
     with _locked(folder):
         count = remove_all(place_of(folder))
         Memo(folder.cache / MEMO).close()
+        forget_said(str(folder.root))
         rmtree(folder.cache / MEMO, ignore_errors=True)
         forget(folder.cache)
     return count
@@ -254,9 +261,9 @@ def prove_markdown(text: str) -> str:
 
 
 @contextmanager
-def _locked(folder: Folder) -> Iterator[None]:
+def _locked(folder: Folder, patience: float = 0) -> Iterator[None]:
     """Keep a second build of the same hub out, also from another window."""
-    lock = FileLock(folder.cache / "build.lock", timeout=0)
+    lock = FileLock(folder.cache / "build.lock", timeout=patience)
     try:
         folder.cache.mkdir(parents=True, exist_ok=True)
         lock.acquire()

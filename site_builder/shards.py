@@ -9,7 +9,7 @@ from shutil import rmtree
 from zlib import crc32
 
 from site_builder.files import write_file
-from site_builder.stamps import stamp_of
+from site_builder.stamps import boot, stamp_of
 
 SHARDS = 16
 
@@ -20,11 +20,13 @@ def shard_of(name: str) -> int:
 
 
 def read_shards(folder: Path) -> Iterator[tuple[bytes, int]]:
-    """Yield the bytes of each shard that is there, and the stamp of its file."""
+    """Yield the bytes of each whole shard, and the stamp of its file; 0 when it is of an earlier boot."""
     for number in range(SHARDS):
         file = folder / f"{number:x}"
-        with contextlib.suppress(OSError):
-            yield file.read_bytes(), stamp_of(file.stat())
+        with contextlib.suppress(OSError, ValueError):
+            started, seal, data = file.read_bytes().split(b"\n", 2)
+            if seal == _seal(data):
+                yield data, stamp_of(file.stat()) if started == boot().encode() else 0
 
 
 def write_shard(folder: Path, number: int, data: bytes) -> None:
@@ -33,8 +35,13 @@ def write_shard(folder: Path, number: int, data: bytes) -> None:
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{number:x}"
-    if not write_file(file, data):
+    if not write_file(file, b"\n".join([boot().encode(), _seal(data), data])):
         file.touch()  # its stamp says until when the rows were looked at
+
+
+def _seal(data: bytes) -> bytes:
+    """Return what tells a damaged shard; who forges one can do no more than with the hub's own texts."""
+    return f"{crc32(data):08x}".encode()
 
 
 def remove_shards(folder: Path) -> None:

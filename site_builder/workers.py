@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import chain
 from typing import TypeVar
+
+from site_builder.errors import SiteError
+from site_builder.i18n import _
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -52,6 +55,11 @@ def _sent(
         while waiting:
             sent, future = waiting.popleft()
             yield from zip(sent, future.result(), strict=True)
+    except BrokenExecutor as error:
+        raise SiteError(
+            _("a process that helped was ended from outside, perhaps for want of memory"),
+            hint=_("close other programs, or build with  --workers 1"),
+        ) from error
     finally:
         for _sent_part, future in waiting:
             future.cancel()

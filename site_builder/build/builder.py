@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -62,19 +63,18 @@ def bring_in_line(
     Raises SiteError with every target that two sources claim or that cannot be made, and when the
     folder cannot be written.
     """
-    with Spool(place.manifest.parent) as spool:
-        build = Build(kitchen, place=place, report=report, executor=executor)
-        build.make(batches, spool.put)
-        build.make(closing(build.fresh()), spool.put)
-        try:
+    try:
+        with Spool(place.manifest.parent) as spool:
+            build = Build(kitchen, place=place, report=report, executor=executor)
+            build.make(batches, spool.put)
+            build.make(closing(build.fresh()), spool.put)
             return build.commit(spool)
-        except OSError as error:
-            raise SiteError(
-                _("cannot write to {folder}: {reason}").format(folder=place.folder, reason=reason_of(error)),
-                hint=_(
-                    "close programs that use it, and see that it may be written to and the disk is not full"
-                ),
-            ) from error
+    except OSError as error:
+        folder = error.filename or place.folder
+        raise SiteError(
+            _("cannot write to {folder}: {reason}").format(folder=folder, reason=reason_of(error)),
+            hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
+        ) from error
 
 
 class Build:
@@ -165,16 +165,32 @@ class Build:
             stamps[path], is_new = overwrite(f"{self._root}/{path}", data)
             if is_new:
                 self._report(Step("written", path, fresh[path].why))
-        for path in unwanted:
+        for path in self._really(unwanted, fresh):
             remove_file(self._place.folder / path, self._place.folder)
             self._report(Step("removed", path))
         self.groups = {key: _stamped(group, stamps) for key, group in self.groups.items()}
         rows.save(self._place.manifest, self.groups, last=self.last)
         return self.fresh()
 
+    def _really(self, unwanted: Sequence[str], fresh: Sizes) -> list[str]:
+        """Return what is unwanted also where the disk takes `Hub.css` and `hub.css` for the same file."""
+        wanted = {path.casefold(): path for path in fresh} if unwanted else {}
+        return [
+            path
+            for path in unwanted
+            if not _is_same(self._place.folder / path, self._place.folder / wanted.get(path.casefold(), "no"))
+        ]
+
     def _is_as_it_was(self) -> bool:
         last = self.last.groups
         return len(last) == len(self.groups) and all(last.get(k) is g for k, g in self.groups.items())
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _stamped(group: Group, stamps: Mapping[str, int]) -> Group:
@@ -222,6 +238,9 @@ def differing(
     return sorted(wrong | (rows.load(place.manifest).paths() - afresh.fresh().keys()))
 
 
+_BELOW = re.compile(r"(?![/\\])(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^:\\]+$")  # a path below a folder
+
+
 def check_addresses(batches: Iterable[Batch], owners: Owners) -> None:
     """Refuse two targets at one address, also one that only Windows takes for the same; add to owners.
 
@@ -230,6 +249,9 @@ def check_addresses(batches: Iterable[Batch], owners: Owners) -> None:
     clashes: dict[tuple[str, str], Problem] = {}
     for batch in batches:
         for at, path in enumerate(batch.paths):
+            if not _BELOW.match(path):  # no text can bring this about, but a memory that was meddled with
+                message = _("the address {path} leads out of the site").format(path=path)
+                raise SiteError(message, hint=_("delete the folder .cache and build again"))
             other, place = owners.setdefault(path.casefold(), (batch, at))
             if other is not batch or place != at:
                 first, second = _origin(other, place), _origin(batch, at)

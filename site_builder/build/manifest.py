@@ -156,7 +156,7 @@ def seen(root: str, row: Output) -> Output | None:
         if status.st_size != row.size:
             return None
         stamp = stamp_of(status)
-        if stamp == row.stamp:
+        if stamp and stamp == row.stamp:
             return row
         with open(path, "rb") as file:  # noqa: PTH123 - as above
             return replace(row, stamp=stamp) if digest(file.read()) == row.digest else None

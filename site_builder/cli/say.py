@@ -50,7 +50,7 @@ def _excerpt(where: str, root: Path | None) -> list[str]:
         text = _decoded((root / file).read_bytes()).splitlines()[int(line) - 1]
     except (OSError, IndexError):
         return []
-    shown = text.replace("\t", " ")[:WIDEST].rstrip()
+    shown = text.replace("\t", " ").replace("\0", "")[:WIDEST].rstrip()
     if not shown:
         return []
     caret = ["    " + " " * _columns(shown[: int(column) - 1]) + "^"] if column.isdigit() else []

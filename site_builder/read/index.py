@@ -13,7 +13,7 @@ from site_builder.edition import libraries, sources
 from site_builder.model import Article, Notice, Page, Picture, Poster
 from site_builder.model.value import Value
 from site_builder.shards import read_shards, shard_of, write_shard
-from site_builder.stamps import is_settled
+from site_builder.stamps import NEVER_SEEN, is_settled
 
 SLUGS = 0  # the shard that holds the names of tags
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "mdurl", "msgspec", "pillow", "pypinyin", "pyyaml")
@@ -57,13 +57,14 @@ class Index(Struct, frozen=True, kw_only=True):
     def text(self, path: str, stamp: tuple[int, int, int], world: str) -> TextRow | None:
         """Return the row of a file that is as it was, as far as its stamp tells."""
         row = self.texts.get(path)
-        same = row and row.source and row.stamp == stamp and row.world == world
+        same = row and row.source and row.stamp == stamp != NEVER_SEEN and row.world == world
         return row if same and path not in self.doubtful else None
 
     def picture(self, path: str, stamp: tuple[int, int, int]) -> PictureRow | None:
         """Return the row of a picture, as text() does."""
         row = self.pictures.get(path)
-        return row if row and row.stamp == stamp and path not in self.doubtful else None
+        same = row and row.stamp == stamp != NEVER_SEEN
+        return row if same and path not in self.doubtful else None
 
     def source(self, path: str) -> str:
         """Return what the remembered document of path was made from; empty when there is none."""
@@ -78,14 +79,15 @@ def load(folder: Path | None) -> Index:
     slugs: dict[str, str] = {}
     doubtful: set[str] = set()
     decode = msgpack.Decoder(_Shard).decode
-    for data, _stamp in read_shards(folder) if folder else ():
+    for data, stamp in read_shards(folder) if folder else ():
         try:
             shard = decode(data)
         except (MsgspecError, ValueError):
             continue
         if shard.version == code_version():
             for rows in (shard.texts, shard.pictures):
-                doubtful.update([p for p, row in rows.items() if not is_settled(row.stamp[1], shard.clock)])
+                clock = shard.clock if stamp else 0
+                doubtful.update([p for p, row in rows.items() if not is_settled(row.stamp[1], clock)])
             texts |= shard.texts
             pictures |= shard.pictures
             slugs |= shard.slugs

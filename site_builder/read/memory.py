@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -38,12 +39,14 @@ class Memory(Struct, frozen=True, kw_only=True):
     def keep(self, index: Index, last: Index) -> None:
         """Remember index, of which `last` is there already."""
         if self.cache and self.stamps is not NOT_LOOKED:
-            rows.save(self.cache / _INDEX, index, last=last, clock=self.stamps.clock)
+            with suppress(OSError):  # a full or read-only disk costs time, not the build
+                rows.save(self.cache / _INDEX, index, last=last, clock=self.stamps.clock)
 
     def learn(self, spelt: dict[str, str]) -> None:
         """Remember how more words are spelt."""
         if self.spellings and spelt and self.stamps is not NOT_LOOKED:
-            spellings.keep(self.spellings, rows.code_version(), spelt)
+            with suppress(OSError):
+                spellings.keep(self.spellings, rows.code_version(), spelt)
 
 
 NO_MEMORY = Memory()

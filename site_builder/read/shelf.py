@@ -32,7 +32,8 @@ class Shelf:
             error = self._fetch(path)
             if error:
                 told = line or _line_of_cover(self._content / document.path)
-                problems.append(Problem(f"content/{document.path}:{told}", error.message, error.hint))
+                where = f"content/{document.path}" + (f":{told}" if told else "")
+                problems.append(Problem(where, error.message, error.hint))
         return len(problems) == before
 
     def _fetch(self, path: str) -> PictureError | None:
@@ -49,9 +50,12 @@ class Shelf:
 
 
 def _line_of_cover(file: Path) -> int:
-    """Return the line that names the cover, for a document that was remembered without its lines."""
-    before, _key, _after = file.read_bytes().partition(b"\ncover:")
-    return before.count(b"\n") + 2
+    """Return the line that names the cover, for a document remembered without; 0 if there is none."""
+    try:
+        before, key, _after = file.read_bytes().partition(b"\ncover:")
+    except OSError:  # gone meanwhile
+        return 0
+    return before.count(b"\n") + 2 if key else 0
 
 
 def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:

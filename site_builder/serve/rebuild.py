@@ -16,6 +16,7 @@ from site_builder.settings import Folder
 
 LOOK_AGAIN = 2_000  # milliseconds; a templates folder that is made later is noticed after this time
 SETTLED = 100  # milliseconds without a further change; editors write a file in several steps
+PATIENCE = 60  # seconds for another build of the hub to end
 LONGEST = 1_000  # milliseconds that changes are gathered at most
 
 Outcome = Built | SiteError
@@ -24,7 +25,7 @@ Outcome = Built | SiteError
 def build_once(folder: Folder, live: Live, *, today: date, report: Report) -> Outcome:
     """Build and tell the open pages; after an error the last good site stays, with the problems over it."""
     try:
-        built = build_hub(folder, today=today, report=report)
+        built = build_hub(folder, today=today, report=report, patience=PATIENCE)
     except SiteError as error:
         live.publish(State(live.state.version, error.problems))
         return error
