@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from table import as_table
 
-from site_builder.build import Target
+from site_builder.build import Target, described
 from site_builder.memo import Memo
 from site_builder.pipeline import open_templates, prepare
 from site_builder.render import Templates
@@ -63,7 +63,7 @@ def print_all(folder: Folder, memo: Memo) -> Iterator[Print]:
     templates, _assets = open_templates(folder)
     targets = [
         target
-        for target in prepare(folder, today=TODAY, memo=memo.folder).plan.targets
+        for target in described(prepare(folder, today=TODAY, cache=memo.folder).plan.batches)
         if target.recipe in MAKERS
     ]
     seconds(targets[0], templates, Memo(memo.folder / "first"))

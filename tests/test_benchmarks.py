@@ -1,0 +1,65 @@
+"""The benchmarks run; what they measure is theirs to say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.site_text import write_site
+
+HUB = """
+    -- content/hub.toml --
+    name = "科普"
+    formats = ["a4"]
+    -- content/posters/one.md --
+    ---
+    title: 烤火看烟囱
+    date: 2026-11-01
+    ---
+    烧煤烧炭会生出一氧化碳。
+
+    ## 通风 {.do icon=window}
+    门窗留一条缝。
+    """
+
+
+def run(script: str, *options: str) -> str:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "benchmarks" / script), *options],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
+def test_the_posters_of_a_hub_are_measured(tmp_path: Path) -> None:
+    assert "| a4 | 1 |" in run("posters.py", "--rounds", "1", "--hub", str(write_site(tmp_path, HUB)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_each_scenario_reaches_the_output(tmp_path: Path) -> None:
+    """A build that left a stale page would stop the benchmark."""
+    command = f"{sys.executable} -m site_builder"
+    options = [
+        "--articles",
+        "30",
+        "--rounds",
+        "1",
+        "--only",
+        "kepu",
+        "--kepu",
+        command,
+        "--tools",
+        str(tmp_path),
+    ]
+    said = run("run.py", *options)
+    assert all(
+        f"| {words} | kepu |" in said for words in ("cold build", "one title edited", "base template edited")
+    )
+    assert [folder.name for folder in (tmp_path / "sites").iterdir()] == ["kepu-30"]
