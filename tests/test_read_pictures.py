@@ -13,7 +13,7 @@ from PIL import Image
 from site_builder.errors import Problem
 from site_builder.memo import Memo
 from site_builder.model import Hub, Picture
-from site_builder.read import Memory, Words, read_hub
+from site_builder.read import Memory, Words, photographs, pictures, read_hub
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">{}</svg>'
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
@@ -241,3 +241,19 @@ def test_a_remembered_picture_is_the_same_and_a_broken_one_stays_broken(tmp_path
     assert first == second
     assert isinstance(first.pictures["articles/health/a.png"], Picture)
     assert broken[0] == broken[1] != ()
+
+
+@pytest.mark.parametrize("newer", ["code_version", "libraries"])
+def test_a_newer_program_looks_at_every_picture_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: str
+) -> None:
+    memo, sizes = Memo(tmp_path / "memo"), []
+    read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
+    monkeypatch.setattr(photographs, "photograph_size", lambda *_: (9, 9))
+    for _upgrade in range(2):
+        hub, _problems = read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
+        sizes.append(hub.pictures["articles/health/a.png"].width)
+        monkeypatch.setattr(
+            pictures, newer, {"code_version": lambda: "2", "libraries": lambda *_: b"2"}[newer]
+        )
+    assert sizes == [4, 9]

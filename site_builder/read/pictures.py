@@ -7,13 +7,13 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from site_builder.digest import canonical, digest
+from site_builder.edition import libraries
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Picture
+from site_builder.read.index import code_version
 from site_builder.read.picture_error import PictureError
 from site_builder.read.walk import PICTURES
-
-_VERSION = "picture 2"
 
 
 def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo | None) -> Picture:
@@ -40,9 +40,15 @@ def _size(path: str, data: bytes, memo: Memo | None) -> tuple[int, int]:
     measure = _drawing if path.lower().endswith(".svg") else _photograph
     if memo is None:
         return measure(path, data)
-    found = memo.recall(f"{_VERSION} {measure.__name__}", data, lambda: canonical(measure(path, data)))
+    version = f"{measure.__name__} {_version()}"
+    found = memo.recall(version, data, lambda: canonical(measure(path, data)))
     width, height = json.loads(found)
     return width, height
+
+
+def _version() -> str:
+    """Name the code that measures pictures; lxml, which texts are read without, is among it."""
+    return f"{code_version()} {libraries('lxml').decode()}"
 
 
 def _drawing(path: str, data: bytes) -> tuple[int, int]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from site_builder.digest import digest
 
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_NAMES = re.compile(r"\{%-?\+?\s*(?:include|extends|import|from)\s+(?P<what>[^%]*)%\}")
+_NAMES = re.compile(r"\{%[-+]?\s*(?:include|extends|import|from)\b(?P<what>.*?)[-+]?%\}", re.DOTALL)
 _LITERAL = re.compile(r"(['\"])(?P<name>[^'\"]+)\1\s*(?:$|(?:import|as|with|without|ignore)\b)")
-_ICON = re.compile(r"\|\s*icon\b")
+_ICON = re.compile(r"\bicon\b")
 ICONS = "posters/icons/"
 
 
-def closure(name: str, sources: Mapping[str, str]) -> frozenset[str]:
-    """Return the names of all files that the template called name may show.
+class _Named(NamedTuple):
+    """What one text names; `unsure` if it works a name out while it is rendered."""
 
-    `sources` maps every template's name to its text. A name that is worked out while rendering counts as
-    every template, an icon as every icon.
+    names: tuple[str, ...]
+    unsure: bool
+    icons: bool
+
+
+def closure(names: Iterable[str], sources: Mapping[str, str]) -> frozenset[str]:
+    """Return the names of all files that the templates called names may show.
+
+    `sources` maps every template's name to its text. A name that is worked out while rendering, or that no
+    template has, counts as every template; the word icon as every icon.
     """
     found: set[str] = set()
-    waiting = [name]
+    waiting = list(names)
     while waiting:
         one = waiting.pop()
         if one not in found and one in sources:
@@ -30,16 +39,25 @@ def closure(name: str, sources: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def named(text: str, sources: Mapping[str, str]) -> list[str]:
+def named(text: str, sources: Mapping[str, str]) -> Iterable[str]:
     """Return the files that one template text names itself."""
-    plain = _COMMENT.sub("", text)
-    names: list[str] = []
-    for match in _NAMES.finditer(plain):
-        literal = _LITERAL.match(match["what"].strip())
-        names += [literal["name"]] if literal else list(sources)
-    if _ICON.search(plain):
-        names += [name for name in sources if name.startswith(ICONS)]
-    return names
+    told = _named(text)
+    if told.unsure or not sources.keys() >= {*told.names}:
+        return sources
+    icons = [name for name in sources if name.startswith(ICONS)] if told.icons else []
+    return [*told.names, *icons]
+
+
+@lru_cache(maxsize=1024)  # every poster asks for all icons again
+def _named(text: str) -> _Named:
+    found = [_LITERAL.match(match["what"].strip()) for match in _NAMES.finditer(text)]
+    names = tuple(plain_name(literal["name"]) for literal in found if literal)
+    return _Named(names, len(names) < len(found), bool(_ICON.search(text)))
+
+
+def plain_name(name: str) -> str:
+    """Return the name under which a template is known: `./a//b.html` is `a/b.html`."""
+    return "/".join(part for part in name.split("/") if part not in {"", "."})
 
 
 def version_of(names: frozenset[str], sources: Mapping[str, str]) -> str:

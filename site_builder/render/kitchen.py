@@ -12,11 +12,11 @@ from site_builder.digest import View, digest
 from site_builder.errors import Problem, SiteError
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
-from site_builder.render.recipes import Recipe, recipes
+from site_builder.render.recipes import Recipe, changed, recipes
 from site_builder.render.templates import Templates
 from site_builder.settings import user_cache
 
-PAGE, POSTER = 1, 400
+PAGE, PICTURE, POSTER = 1, 20, 400
 FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg"))
 KEPT_OPEN = 4
 
@@ -41,23 +41,29 @@ class Kitchen(Struct, frozen=True):
 
     @classmethod
     def of(cls, templates: Templates, assets: Assets, *, content: Path, memo: Path) -> Kitchen:
-        texts = (part.encode() for pair in templates.sources().items() for part in pair)
-        edition = digest(*texts, *(part.encode() for pair in assets.digests.items() for part in pair))
-        kitchen = cls(templates.folders, content, memo, edition)
-        _opened[kitchen] = recipes(templates, assets, content=content, memo=Memo(memo))
+        kitchen = cls(templates.folders, content, memo, _edition(templates, assets))
+        _keep_open(kitchen, recipes(templates, assets, content=content, memo=Memo(memo)))
         return kitchen
 
     def version(self, recipe: str) -> str:
-        """Return a digest of all that a recipe's bytes depend on besides the view."""
-        return _open(self)[recipe].version
+        """Return a digest of all that a recipe's bytes depend on besides the view.
+
+        Empty, which no file was made with, when templates changed meanwhile: cook() tells that.
+        """
+        found = _open(self)
+        return found[recipe].version if found else ""
 
     def cost(self, recipe: str) -> int:
         """Return how long a recipe takes, in quarters of a millisecond; measured on the sample hub."""
-        return POSTER if recipe in FILES else PAGE
+        return POSTER if recipe in FILES else PICTURE if recipe == "picture" else PAGE
 
     def cook(self, orders: Sequence[Order], /) -> list[bytes | tuple[Problem, ...]]:
         """Return the bytes of each order, or why it cannot be made."""
-        return [_cook(_open(self)[order.recipe], order.view) for order in orders]
+        found = _open(self)
+        if not found:
+            del _opened[self]  # the next build may find the files as they were
+            return [changed("templates").problems for _order in orders]
+        return [_cook(found[order.recipe], order.view) for order in orders]
 
 
 def _cook(recipe: Recipe, view: View) -> bytes | tuple[Problem, ...]:
@@ -71,11 +77,34 @@ _opened: dict[Kitchen, Mapping[str, Recipe]] = {}
 
 
 def _open(kitchen: Kitchen) -> Mapping[str, Recipe]:
-    """Return the recipes of a kitchen; one that came from another process opens its templates here."""
+    """Return the recipes of a kitchen; one that came from another process opens its templates here.
+
+    None are returned when the files are no longer those that the kitchen was made of.
+    """
     if kitchen not in _opened:
-        if len(_opened) >= KEPT_OPEN:
-            _opened.clear()
-        templates = Templates(kitchen.templates, Memo(user_cache()))
-        assets, memo = Assets(kitchen.templates), Memo(kitchen.memo)
-        _opened[kitchen] = recipes(templates, assets, content=kitchen.content, memo=memo)
+        _keep_open(kitchen, _from_disk(kitchen))
     return _opened[kitchen]
+
+
+def _from_disk(kitchen: Kitchen) -> Mapping[str, Recipe]:
+    templates, assets = Templates(kitchen.templates, Memo(user_cache())), Assets(kitchen.templates)
+    try:
+        edition = _edition(templates, assets)
+    except OSError:  # a file went away between being found and being read
+        return {}
+    if not kitchen.edition.startswith(edition):  # a cluster adds the sign of one build
+        return {}
+    return recipes(templates, assets, content=kitchen.content, memo=Memo(kitchen.memo))
+
+
+def _keep_open(kitchen: Kitchen, made: Mapping[str, Recipe]) -> None:
+    _opened.pop(kitchen, None)
+    while len(_opened) >= KEPT_OPEN:
+        del _opened[next(iter(_opened))]
+    _opened[kitchen] = made
+
+
+def _edition(templates: Templates, assets: Assets) -> str:
+    """Return a digest of all templates and assets."""
+    pairs = (*templates.sources().items(), *assets.digests.items())
+    return digest(*(part.encode() for pair in pairs for part in pair))

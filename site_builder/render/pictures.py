@@ -15,12 +15,13 @@ _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
-def picture_bytes(file: Path) -> bytes:
+def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
     """Return the picture without its metadata (place, camera), upright, at most 1600 pixels across.
 
-    Drawings are carried over unchanged; animations keep their size.
+    Drawings are carried over unchanged; animations keep their size. `data` is what the file holds, when it
+    was read already.
     """
-    data = file.read_bytes()
+    data = file.read_bytes() if data is None else data
     if file.suffix.lower() == SVG:
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:

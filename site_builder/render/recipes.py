@@ -30,12 +30,12 @@ class Recipe(Struct, frozen=True):
 def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) -> Mapping[str, Recipe]:
     """Return each recipe; a page's recipe is called like its template."""
     sources = templates.sources()
-    drawn = version_of(frozenset(name for name in sources if name.startswith(POSTERS)), sources)
+    drawn = version_of(closure([name for name in sources if name.startswith(POSTERS)], sources), sources)
     names = [name for name in sources if _is_page(name)]
     makers: dict[str, Callable[[View], bytes]] = {
         "json": lambda view: json.dumps(view["document"], ensure_ascii=False, indent=1).encode(),
-        "asset": lambda view: assets.read(str(view["name"])),
-        "picture": lambda view: _picture(content, str(view["path"])),
+        "asset": lambda view: _asset(assets, view),
+        "picture": lambda view: _picture(content, view),
         "art": lambda view: _art(templates, view),
         "poster.pdf": _poster("pdf", templates, memo),
         "poster.png": _poster("png", templates, memo),
@@ -43,7 +43,7 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
     }
     return {
         **{
-            name: Recipe(_version(version_of(closure(name, sources), sources)), _page(templates, name))
+            name: Recipe(_version(version_of(closure([name], sources), sources)), _page(templates, name))
             for name in names
         },
         **{name: Recipe(_version(drawn), make) for name, make in makers.items()},
@@ -74,11 +74,31 @@ def _poster(kind: str, templates: Templates, memo: Memo) -> Callable[[View], byt
     return make
 
 
-def _picture(content: Path, path: str) -> bytes:
+def changed(where: str = "") -> SiteError:
+    """Return what to raise when a file is no longer what the plan of the build saw."""
+    return SiteError(_("the file changed while the hub was built"), where=where, hint=_("build again"))
+
+
+def _asset(assets: Assets, view: View) -> bytes:
+    name = str(view["name"])
+    try:
+        data = assets.read(name)
+    except (KeyError, OSError) as error:
+        raise changed(f"templates/assets/{name}") from error
+    if digest(data) != view["digest"]:
+        raise changed(f"templates/assets/{name}")
+    return data
+
+
+def _picture(content: Path, view: View) -> bytes:
     from site_builder.render.pictures import picture_bytes  # noqa: PLC0415 - 16 ms; pages are made without
 
+    file = content / str(view["path"])
     try:
-        return picture_bytes(content / path)
+        data = file.read_bytes()
+        if digest(data) != view["digest"]:
+            raise changed()
+        return picture_bytes(file, data)
     except OSError as error:
         raise SiteError(_("the picture cannot be read: {reason}").format(reason=reason_of(error))) from error
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -17,6 +17,7 @@ from site_builder.digest import digest
 from site_builder.errors import SiteError, closest
 from site_builder.i18n import _
 from site_builder.memo import Memo
+from site_builder.render.closure import plain_name
 from site_builder.render.filters import FILTERS, icon_markup
 from site_builder.render.version import code_version
 
@@ -25,19 +26,35 @@ SUFFIXES = (".html", ".xml", ".svg", ".css")
 _SLIPS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
-class _Loader(jinja2.FileSystemLoader):
+class _Text(NamedTuple):
+    """A template as it was read; `wrong` is the first line that is not UTF-8, or 0."""
+
+    file: str
+    text: str
+    wrong: int
+
+
+class _Loader(jinja2.BaseLoader):
+    """Serves the files that were read and no others: what a page is made from is told from their texts."""
+
+    def __init__(self, read: Callable[[], Mapping[str, _Text]]) -> None:
+        self._read = read
+
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
+        del environment
+        name = plain_name(template)
+        found = self._read().get(name)
+        if not found:
+            raise jinja2.TemplateNotFound(template)
+        if found.wrong:
             raise SiteError(
                 _("the file is not UTF-8 text"),
-                where=f"templates/{template}:{line}",
+                where=f"templates/{name}:{found.wrong}",
                 hint=_("save it again as UTF-8 in the editor"),
-            ) from error
+            )
+        return found.text, found.file, lambda: True
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -80,7 +97,7 @@ class Templates:
         self.folders = tuple(folders)
         self._icons: dict[str, str] = {}
         self._env = _Environment(
-            loader=_Loader(self.folders, encoding="utf-8-sig"),
+            loader=_Loader(lambda: self._texts),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -135,6 +152,10 @@ class Templates:
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
+        return {name: found.text for name, found in self._texts.items()}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, _Text]:
         files: dict[str, str] = {}
         for root in map(str, reversed(self.folders)):
             files |= {name: f"{root}/{name}" for name in _text_files(root)}
@@ -209,7 +230,19 @@ def _text_files(root: str, below: str = "") -> Iterator[str]:
             yield name
 
 
-def _text_of(file: str) -> str:
+def _text_of(file: str) -> _Text:
     with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a hundred icons
-        text = opened.read().decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        data = opened.read()
+    text, wrong = data.decode("utf-8-sig", "replace"), 0
+    if "\ufffd" in text:
+        wrong = _line_that_is_wrong(data)
+    return _Text(os.path.normpath(file), text.replace("\r\n", "\n").replace("\r", "\n"), wrong)
+
+
+def _line_that_is_wrong(data: bytes) -> int:
+    """Return the first line that is not UTF-8, or 0."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0

@@ -13,9 +13,11 @@ _LIBRARIES = (
     "justmytype-intl-cjk",
     "markdown-it-py",
     "markupsafe",
+    "msgspec",
     "pillow",
     "plutoprint",
     "pypdfium2",
+    "pypinyin",
     "segno",
     "uharfbuzz",
 )

@@ -12,9 +12,10 @@ from typing import Any
 
 from site_builder.digest import View, canonical
 from site_builder.memo import Memo
-from site_builder.render.posters.source import TemplateSource
+from site_builder.render.closure import closure, version_of
+from site_builder.render.posters.source import TEMPLATE, TemplateSource
 from site_builder.render.posters.themes import THEMES, Theme
-from site_builder.render.posters.version import code_version, template_version
+from site_builder.render.version import code_version
 
 __all__ = ["THEMES", "TemplateSource", "Theme", "poster_pdf", "poster_png", "poster_preview"]
 
@@ -58,8 +59,9 @@ def _raster(kind: str, pdf: bytes, width: int) -> bytes:
 def _version(kind: str, view: View, templates: TemplateSource) -> str:
     poster = _poster(view)
     icons = sorted({*(str(block["icon"]) for block in poster["blocks"])} - {""})
-    names = (f"posters/art/{poster['art']}.svg", *(f"posters/icons/{icon}.svg" for icon in icons))
-    return f"{kind} {code_version()} {template_version(templates, names)}"
+    drawings = (f"posters/art/{poster['art']}.svg", *(f"posters/icons/{icon}.svg" for icon in icons))
+    sources = templates.sources()
+    return f"{kind} {code_version()} {version_of(closure([TEMPLATE, *drawings], sources), sources)}"
 
 
 def _poster(view: View) -> Mapping[str, Any]:
