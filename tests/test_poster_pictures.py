@@ -11,11 +11,12 @@ import pytest
 from PIL import Image
 
 from site_builder.memo import Memo
+from site_builder.render import Templates
 from site_builder.render.posters import THEMES, poster_png, poster_preview
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import INK, WHITE, Level, levels
 from site_builder.settings import FORMATS
-from tests.poster_text import FIGURES, SHEETS, block, glyphs, opened, pdf, picture, templates, view
+from tests.poster_text import BUILT_IN, FIGURES, SHEETS, block, glyphs, opened, pdf, picture, templates, view
 
 KINDS: list[dict[str, Any]] = [
     {},
@@ -105,7 +106,8 @@ def test_a_changed_icon_prints_the_poster_anew(tmp_path: Path) -> None:
     icon = tmp_path / "drawings" / "posters" / "icons" / "dot.svg"
     icon.write_text(icon.read_text("utf-8").replace("<circle", '<path d="M4 4h40v40H4z"/><circle'), "utf-8")
 
-    assert poster_preview(shown, templates=source, memo=memo) != before
+    again = Templates([tmp_path / "drawings", BUILT_IN])
+    assert poster_preview(shown, templates=again, memo=memo) != before
 
 
 @pytest.mark.parametrize("changes", KINDS)

@@ -11,7 +11,7 @@ from site_builder.digest import digest
 
 _NAMES = re.compile(r"\{%[-+]?\s*(?:include|extends|import|from)\b(?P<what>.*?)[-+]?%\}", re.DOTALL)
 _LITERAL = re.compile(r"(['\"])(?P<name>[^'\"]+)\1\s*(?:$|(?:import|as|with|without|ignore)\b)")
-_ICON = re.compile(r"\bicon\b")
+_ICON = re.compile(r"\|\s*icon\b|\bfilter\s+icon\b|(['\"])icon\1\s*[),]")
 ICONS = "posters/icons/"
 
 
