@@ -133,7 +133,7 @@ class FuzzHub:
         self._set(self._article(), "date", day)
 
     def retag(self) -> None:
-        self._set(self._article(), "tags", f"[{', '.join(self.pick.sample('甲乙丙丁戊', 2))}]")
+        self._set(self._article(), "tags", f"[{', '.join(self.pick.sample('甲假乙丙丁戊', 2))}]")
 
     def summary(self) -> None:
         self._set(self._article(), "summary", self.word())

@@ -24,10 +24,13 @@ SEEDS = 6
 STEPS = 55
 
 
-def clean(root: Path, scratch: Path) -> dict[str, bytes]:
-    """Return what a build into an empty folder makes; posters are remembered apart from the hub's own."""
+def clean(root: Path, scratch: Path, *, afresh: bool = False) -> dict[str, bytes]:
+    """Return what a build into an empty folder makes.
+
+    Posters are remembered, apart from the hub's own, unless all is to be made afresh.
+    """
     shutil.rmtree(scratch / "output", ignore_errors=True)
-    for name in ("manifest", "index"):
+    for name in ("manifest", "index", "memo")[: 3 if afresh else 2]:
         shutil.rmtree(scratch / ".cache" / name, ignore_errors=True)
     (scratch / ".cache/snapshot").unlink(missing_ok=True)
     for name in ("content", "templates"):
@@ -81,7 +84,8 @@ def _first_difference(tmp_path: Path, pick: random.Random, steps: int) -> str:
         edits = [hub.edit() for _ in range(pick.choice([1, 1, 2, 3]))]
         build(hub.root, pick)
         hub.tidy()
-        want, have = clean(hub.root, tmp_path / "clean"), files_in(hub.root / "output/site")
+        afresh = step % 11 == 10
+        want, have = clean(hub.root, tmp_path / "clean", afresh=afresh), files_in(hub.root / "output/site")
         if want != have:
             wrong = sorted(path for path in want.keys() | have.keys() if want.get(path) != have.get(path))
             return f"step {step}, after {edits}: {wrong}"
