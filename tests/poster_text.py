@@ -78,6 +78,7 @@ def block(number: int, **changes: object) -> dict[str, Any]:
         "icon": "dot",
         "text": "屋里烤火，门窗留一条缝，每隔一两个小时开窗换气，下雪天也要记得。",
         "short": "门窗留缝，勤换气",
+        "at": None,
     } | changes
 
 
@@ -99,6 +100,11 @@ def poster(*, blocks: int | list[dict[str, Any]] = 6, **changes: object) -> dict
         "source": "依据：中国疾病预防控制中心、国家消防救援局",
         "issuer": "毕节市科学技术协会",
         "date": "2026 年 11 月",
+        "layout": "panels",
+        "picture": None,
+        "event": None,
+        "code": "203118",
+        "until": "2027年10月",
     } | changes
 
 

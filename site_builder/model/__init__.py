@@ -3,10 +3,22 @@
 from site_builder.model.document import Article, Document, Event, Notice, Page
 from site_builder.model.hub import Audience, Hub, Picture, Unit
 from site_builder.model.meta import LICENSES, Evidence, Meta, Review, Source
-from site_builder.model.poster import THEMES, Block, Figure, Figures, Grade, Grades, Poster
+from site_builder.model.poster import (
+    LAYOUTS,
+    THEMES,
+    Block,
+    Figure,
+    Figures,
+    Grade,
+    Grades,
+    Kind,
+    Poster,
+    Scene,
+)
 from site_builder.model.text import Body, Heading, Link, Text
 
 __all__ = [
+    "LAYOUTS",
     "LICENSES",
     "THEMES",
     "Article",
@@ -22,6 +34,7 @@ __all__ = [
     "Grades",
     "Heading",
     "Hub",
+    "Kind",
     "Link",
     "Meta",
     "Notice",
@@ -29,6 +42,7 @@ __all__ = [
     "Picture",
     "Poster",
     "Review",
+    "Scene",
     "Source",
     "Text",
     "Unit",

@@ -2,20 +2,35 @@
 
 from typing import Literal
 
-from site_builder.model.document import Document
+from site_builder.model.document import Document, Event
 from site_builder.model.value import Value
 
 THEMES = ("hazard", "health", "farming", "nature", "food", "fire", "water", "science")
+LAYOUTS = ("panels", "steps", "grades", "figure", "rumour", "notice")
+Kind = Literal["do", "dont", "plain", "step", "before", "after", "claim", "truth", "basis"]
 
 
 class Block(Value, frozen=True, kw_only=True):
-    """One piece of advice; `short` is what a screen shows, empty to show `text` there too."""
+    """One piece of advice; `short` is what a screen shows, empty to show `text` there too.
+
+    `at` makes it a call-out of the poster's picture: percent of it from its left and from its top.
+    """
 
     heading: str
-    kind: Literal["do", "dont", "plain"]
+    kind: Kind
     icon: str
     text: str
     short: str
+    line: int
+    at: tuple[float, float] | None = None
+
+
+class Scene(Value, frozen=True, kw_only=True):
+    """The large picture of a poster: `source` is its content path or `art:<name>`, `alt` its words."""
+
+    source: str
+    alt: str
+    credit: str
     line: int
 
 
@@ -53,7 +68,10 @@ class Figures(Value, frozen=True, kw_only=True):
 
 
 class Poster(Document, frozen=True, kw_only=True, tag=True):
-    """`subtitle` holds its phrases; `article` is the content path of the full text, or empty."""
+    """`subtitle` holds its phrases; `article` is the content path of the full text, or empty.
+
+    `layout` is one of LAYOUTS. `code` are six digits, or empty for those made from the path.
+    """
 
     subtitle: tuple[str, ...] = ()
     kicker: str = ""
@@ -67,3 +85,7 @@ class Poster(Document, frozen=True, kw_only=True, tag=True):
     blocks: tuple[Block, ...] = ()
     grades: Grades | None = None
     figures: Figures | None = None
+    layout: str = "panels"
+    picture: Scene | None = None
+    event: Event | None = None
+    code: str = ""

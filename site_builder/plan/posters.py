@@ -7,18 +7,25 @@ from functools import partial
 
 from site_builder.build import Batch, Sizes, Target
 from site_builder.digest import Json, View
-from site_builder.model import Block, Figures, Grades, Poster
+from site_builder.model import Hub, Picture, Poster
 from site_builder.plan.batches import batch, tags_of, tokens, words
 from site_builder.plan.cards import Cards, poster_summary
+from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.poster_parts import (
+    block_view,
+    event_view,
+    figures_view,
+    grades_view,
+    scene_view,
+    until_words,
+)
 from site_builder.plan.trust import authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import Format, Settings
 
 PREVIEW = 900  # pixels across, on the poster's page
 PICTURES = {"preview": PREVIEW, "card": 400}  # pixels across; cards stand in lists
-_TAGS = {"do": "要", "dont": "别", "plain": ""}
-_REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don't” itself
 _FOREIGN = {"cc-by-4.0": "（CC BY 4.0）", "permitted": "", "link-only": ""}  # behind the name of the source
 
 
@@ -29,6 +36,7 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
     for entry in context.posters:
         poster = entry.document
         assert isinstance(poster, Poster)
+        picture = picture_of(poster, context.hub)
         made = [(file_address(poster, one), one, 0) for one in frame.settings.formats]
         made += [(f"posters/{poster.slug}/{name}.jpg", shown, width) for name, width in PICTURES.items()]
         for path, format_, width in made:
@@ -37,19 +45,21 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
                 poster_file_targets,
                 paths=[path],
                 recipes=[recipe],
-                inputs=[frame.digest, entry.token, entry.address, format_.name, str(width)],
-                shown=partial(dict, frame=frame, entry=entry, path=path, format_=format_, width=width),
+                inputs=[frame.digest, entry.token, entry.address, repr(picture), format_.name, str(width)],
+                shown=partial(
+                    dict, frame=frame, entry=entry, picture=picture, path=path, format_=format_, width=width
+                ),
             )
 
 
 def poster_file_targets(
-    *, frame: Frame, entry: Entry, path: str, format_: Format, width: int
+    *, frame: Frame, entry: Entry, picture: Picture | None, path: str, format_: Format, width: int
 ) -> list[Target]:
     """Return the file of a poster; `width` is that of a picture in pixels, 0 for a sheet or a screen."""
     poster = entry.document
     assert isinstance(poster, Poster)
     view: dict[str, Json] = {
-        "poster": poster_data(poster, frame, entry.address),
+        "poster": poster_data(poster, frame, entry.address, picture=picture),
         "format": format_view(format_),
     }
     if width:
@@ -66,6 +76,7 @@ def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
         poster = entry.document
         assert isinstance(poster, Poster)
         article = articles.get(poster.article)
+        picture = picture_of(poster, context.hub)
         tags = tags_of([entry], context.addresses)
         files = [file_address(poster, format_) for format_ in frame.settings.formats]
         sizes = {path: size_words(made[path].size) for path in files}
@@ -73,13 +84,28 @@ def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
             poster_page_targets,
             paths=[entry.address],
             recipes=["poster.html"],
-            inputs=[frame.digest, tokens([entry, article]), entry.address, words(tags), words(sizes)],
-            shown=partial(dict, frame=frame, entry=entry, article=article, tags=tags, sizes=sizes),
+            inputs=[
+                frame.digest,
+                tokens([entry, article]),
+                entry.address,
+                repr(picture),
+                words(tags),
+                words(sizes),
+            ],
+            shown=partial(
+                dict, frame=frame, entry=entry, article=article, picture=picture, tags=tags, sizes=sizes
+            ),
         )
 
 
 def poster_page_targets(
-    *, frame: Frame, entry: Entry, article: Entry | None, tags: Mapping[str, str], sizes: Mapping[str, str]
+    *,
+    frame: Frame,
+    entry: Entry,
+    article: Entry | None,
+    picture: Picture | None,
+    tags: Mapping[str, str],
+    sizes: Mapping[str, str],
 ) -> list[Target]:
     """Return the page of a poster; `sizes` are the words for the size of each of its files."""
     poster, path = entry.document, entry.address
@@ -89,7 +115,7 @@ def poster_page_targets(
         **page_frame(frame, path, title=meta.title, description=poster_summary(poster), kind="poster"),
         **facts_view(meta, frame, tags),
         "trust": trust_view(meta, frame),
-        "poster": poster_data(poster, frame, path),
+        "poster": poster_data(poster, frame, path, picture=picture),
         "preview": {
             "url": f"posters/{poster.slug}/preview.jpg",
             "width": PREVIEW,
@@ -134,8 +160,16 @@ def format_view(format_: Format) -> View:
     }
 
 
-def poster_data(poster: Poster, frame: Frame, address: str) -> View:
-    """Return every fact of the poster once; paper, screen and page all show this value."""
+def picture_of(poster: Poster, hub: Hub) -> Picture | None:
+    """Return the picture that the poster shows; None when it shows a drawing of ours or nothing."""
+    return hub.pictures.get(poster.picture.source) if poster.picture else None
+
+
+def poster_data(poster: Poster, frame: Frame, address: str, *, picture: Picture | None = None) -> View:
+    """Return every fact of the poster once; paper, screen and page all show this value.
+
+    `picture` is what picture_of() gives.
+    """
     meta = poster.meta
     day = meta.updated or meta.date
     base = frame.settings.base_url
@@ -147,15 +181,20 @@ def poster_data(poster: Poster, frame: Frame, address: str) -> View:
         "lead": poster.lead,
         "theme": poster.theme,
         "art": poster.art,
-        "blocks": [_block_view(block) for block in poster.blocks],
-        "grades": _grades_view(poster.grades) if poster.grades else None,
-        "figures": _figures_view(poster.figures) if poster.figures else None,
+        "layout": poster.layout,
+        "blocks": [block_view(block) for block in poster.blocks],
+        "grades": grades_view(poster.grades),
+        "figures": figures_view(poster.figures),
+        "picture": scene_view(poster, picture),
+        "event": event_view(poster.event),
         "phones": list(poster.phones),
         "qr": base + address if base else "",
         "qr_text": poster.qr_text or "扫码看全文",
         "source": source_line(poster),
         "issuer": frame.settings.organiser.name or frame.settings.name,
         "date": month_words(day) if day else "",
+        "code": code_of(poster),
+        "until": until_words(poster),
     }
 
 
@@ -168,36 +207,3 @@ def source_line(poster: Poster) -> str:
     if names:
         parts.append("依据：" + "、".join(names))
     return "；".join(parts)
-
-
-def _block_view(block: Block) -> View:
-    """Return the block; its `tag` is the word that says do or don't, unless the heading says it."""
-    is_told = block.kind == "dont" and block.heading.startswith(_REFUSALS)
-    return {
-        "heading": block.heading,
-        "kind": block.kind,
-        "tag": "" if is_told else _TAGS[block.kind],
-        "icon": block.icon,
-        "text": block.text,
-        "short": block.short,
-    }
-
-
-def _grades_view(grades: Grades) -> View:
-    return {
-        "title": grades.title,
-        "note": grades.note,
-        "columns": list(grades.columns),
-        "rows": [
-            {"name": g.name, "note": g.note, "figure": g.figure, "action": g.action} for g in grades.rows
-        ],
-    }
-
-
-def _figures_view(figures: Figures) -> View:
-    return {
-        "title": figures.title,
-        "note": figures.note,
-        "columns": list(figures.columns),
-        "rows": [{"value": f.value, "unit": f.unit, "label": f.label} for f in figures.rows],
-    }

@@ -9,8 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.build import Batch, Sizes
+from site_builder.errors import SiteError
 from site_builder.model import Document, Hub, Poster
 from site_builder.plan.addresses import Addresses, assign
+from site_builder.plan.codes import clashes
 from site_builder.plan.context import (
     Context,
     Entry,
@@ -25,6 +27,7 @@ from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.listings import list_batches
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
+from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
 from site_builder.plan.syndication import syndication_batches
@@ -41,8 +44,11 @@ class Plan(Struct, frozen=True, kw_only=True):
 def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, today: date) -> Plan:
     """Return all targets of the site as it is on `today`, in batches.
 
-    `assets` maps file names to digests; `texts` knows the words of the documents.
+    `assets` maps file names to digests; `texts` knows the words of the documents. Raises SiteError for
+    each poster whose short code is another one's.
     """
+    if problems := list(clashes(hub.posters)):
+        raise SiteError.of(problems)
     shown = published(hub, today)
     context = _open(shown, _with_sections(settings, hub), assets=assets, texts=texts)
     pages = [
@@ -106,7 +112,7 @@ def _articles(hub: Hub, addresses: Addresses) -> tuple[frozenset[tuple[str, str]
     posters: dict[str, list[Poster]] = {}
     for poster in hub.posters:
         posters.setdefault(poster.article, []).append(poster)
-    drawings: set[tuple[str, str]] = set()
+    drawings = {(name, p.theme) for p in hub.posters if p.picture and (name := drawing_in(p.picture))}
     entries = []
     for article in sorted(hub.articles, key=date_order):
         cover = ""

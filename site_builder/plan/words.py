@@ -45,6 +45,19 @@ def month_words(day: date) -> str:
     return f"{day.year} 年 {day.month} 月"
 
 
+def day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def days_words(start: date, end: date) -> str:
+    """Return one day or a span: `2026年9月12日至13日`, `2026年9月30日至10月2日`."""
+    if start == end:
+        return day_words(start)
+    year = f"{end.year}年" if end.year != start.year else ""
+    month = f"{end.month}月" if year or end.month != start.month else ""
+    return f"{day_words(start)}至{year}{month}{end.day}日"
+
+
 def size_words(size: int) -> str:
     """Return a size in bytes as megabytes, never less than 0.1."""
     return f"{max(size / 1_000_000, 0.1):.1f} MB"
