@@ -14,6 +14,7 @@ from site_builder.model.poster import (
     Kind,
     Poster,
     Scene,
+    Showing,
 )
 from site_builder.model.text import Body, Heading, Link, Text
 
@@ -43,6 +44,7 @@ __all__ = [
     "Poster",
     "Review",
     "Scene",
+    "Showing",
     "Source",
     "Text",
     "Unit",

@@ -1,5 +1,6 @@
 """A poster: one reviewed text for paper, screen and web page."""
 
+from datetime import date
 from typing import Literal
 
 from site_builder.model.document import Document, Event
@@ -67,10 +68,23 @@ class Figures(Value, frozen=True, kw_only=True):
     line: int
 
 
+class Showing(Value, frozen=True, kw_only=True):
+    """When screens show a poster, and for how long: first and last day, spans of the day, seconds (0: as all).
+
+    `hours` are pairs like ("07:00", "09:30"); a span may run past midnight.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    hours: tuple[tuple[str, str], ...] = ()
+    seconds: int = 0
+
+
 class Poster(Document, frozen=True, kw_only=True, tag=True):
     """`subtitle` holds its phrases; `article` is the content path of the full text, or empty.
 
-    `layout` is one of LAYOUTS. `code` are six digits, or empty for those made from the path.
+    `layout` is one of LAYOUTS. `code` are six digits, or empty for those made from the path. `led` are the
+    words of an LED strip, empty to make them of the rest; `showing` is when screens show the poster.
     """
 
     subtitle: tuple[str, ...] = ()
@@ -89,3 +103,5 @@ class Poster(Document, frozen=True, kw_only=True, tag=True):
     picture: Scene | None = None
     event: Event | None = None
     code: str = ""
+    led: str = ""
+    showing: Showing | None = None
