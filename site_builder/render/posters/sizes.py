@@ -14,21 +14,27 @@ _PX = {"mm": 96 / 25.4, "px": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper or screen; lengths in its own `unit`."""
+    """One paper or screen; lengths in its own `unit`.
+
+    `bleed` of it on each side is cut off by the print shop: what is coloured runs on into it, text does not.
+    """
 
     width: float
     height: float
     unit: str
     distance: float
+    bleed: float = 0.0
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> Sheet:
-        """Return the sheet that a view's `format` describes."""
+        """Return the sheet that a view's `format` describes, with its bleed when it has one."""
+        bleed = float(view.get("bleed", 0))
         return cls(
-            width=float(view["width"]),
-            height=float(view["height"]),
+            width=float(view["width"]) + 2 * bleed,
+            height=float(view["height"]) + 2 * bleed,
             unit=str(view["unit"]),
             distance=float(view["distance"]),
+            bleed=bleed,
         )
 
     @property
@@ -77,7 +83,7 @@ class Sheet:
     @property
     def margin(self) -> float:
         """Return the width of the safe margin: nothing but colour lies outside it."""
-        return self.width * (0.024 if self.landscape else 0.05)
+        return self.width * (0.024 if self.landscape else 0.05) + self.bleed
 
     @property
     def panel(self) -> float:
