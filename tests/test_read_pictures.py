@@ -249,7 +249,7 @@ def test_a_newer_program_looks_at_every_picture_again(
 ) -> None:
     memo, sizes = Memo(tmp_path / "memo"), []
     read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
-    monkeypatch.setattr(photographs, "photograph_size", lambda *_: (9, 9))
+    monkeypatch.setattr(photographs, "photograph_facts", lambda *_: (9, 9, False, False))
     for _upgrade in range(2):
         hub, _problems = read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
         sizes.append(hub.pictures["articles/health/a.png"].width)

@@ -27,12 +27,17 @@ class Audience(Value, frozen=True, kw_only=True):
 
 
 class Picture(Value, frozen=True, kw_only=True):
-    """A picture beside a document: `path` below content/, sizes in pixels (0 when a drawing says none)."""
+    """A picture beside a document: `path` below content/, sizes in pixels (0 when a drawing says none).
+
+    One that is `moving` or in `inks` (CMYK) may stand on a page, but not on a poster.
+    """
 
     path: str
     digest: str
     width: int
     height: int
+    moving: bool = False
+    inks: bool = False
 
 
 class Hub(Struct, frozen=True, kw_only=True):

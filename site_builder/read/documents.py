@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from site_builder.digest import digest
 from site_builder.errors import Problem
 from site_builder.i18n import _
-from site_builder.model import Article, Body, Document, Event, Notice, Page, Text
+from site_builder.model import Article, Body, Document, Notice, Page, Text
 from site_builder.read.decode import decode
+from site_builder.read.event import read_event
 from site_builder.read.fields import Fields
 from site_builder.read.frontmatter import read_front
 from site_builder.read.markdown import parse, render
 from site_builder.read.meta import read_meta
 from site_builder.read.notes import Notes
 from site_builder.read.place import place_of, slug_of
-from site_builder.read.posters import read_poster
+from site_builder.read.poster import read_poster
 from site_builder.read.sheet import Sheet, World, cover_of
 from site_builder.read.written import Written
 
@@ -78,7 +79,7 @@ def _read_article(sheet: Sheet) -> tuple[Article, Text]:
 
 def _read_notice(sheet: Sheet) -> tuple[Notice, Text]:
     meta = read_meta(sheet.fields, sheet.world.words, dated=True, longest_title=_LONGEST_TITLE)
-    event = _event(sheet.fields)
+    event = read_event(sheet.fields)
     sheet.fields.finish()
     slug = slug_of(sheet.place, sheet.notes)
     body, text = _written(sheet)
@@ -96,22 +97,6 @@ def _read_page(sheet: Sheet) -> tuple[Page, Text]:
 
 def _written(sheet: Sheet) -> Written:
     return render(parse(sheet.body, sheet.notes, sheet.body_line), sheet.notes)
-
-
-def _event(fields: Fields) -> Event | None:
-    row = fields.map("event", example="{from: 2026-09-12, to: 2026-09-13, place: …}")
-    if row is None:
-        return None
-    start, end = row.date("from"), row.date("to")
-    if not row.has("from"):
-        row.error("from", _("{key} is missing").format(key="from"), "{from: 2026-09-12, place: …}")
-    place, link, organiser = row.text("place"), row.url("link"), row.text("organiser")
-    row.finish()
-    if start and end and end < start:
-        row.error("to", _("the activity ends before it begins"), _("write a later day or remove it"))
-    return (
-        Event(start=start, end=end or start, place=place, link=link, organiser=organiser) if start else None
-    )
 
 
 _READERS: dict[str, Callable[[Sheet], tuple[Document, Text]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
@@ -13,6 +14,7 @@ from site_builder.read.picture_error import PictureError
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS = 50_000_000
 LARGEST = 40 * 1024 * 1024  # bytes
+MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 _ORIENTATION = 0x0112  # EXIF; 5 to 8 stand on their side
 _KINDS = (
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"%pdf", "PDF"), (b"pk\x03\x04", "ZIP / Word"),
@@ -20,8 +22,17 @@ _KINDS = (
 )  # fmt: skip
 
 
-def photograph_size(path: str, data: bytes) -> tuple[int, int]:
-    """Return width and height of the photograph as it stands upright.
+class Facts(NamedTuple):
+    """Sizes in pixels as the picture stands upright; `moving` and `inks` as in Picture."""
+
+    width: int
+    height: int
+    moving: bool = False
+    inks: bool = False
+
+
+def photograph_facts(path: str, data: bytes) -> Facts:
+    """Return what is to be known of the photograph.
 
     Raises PictureError.
     """
@@ -30,7 +41,7 @@ def photograph_size(path: str, data: bytes) -> tuple[int, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _whole_size(data)
+            return _facts(data)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise PictureError(
                 _("the picture has too many points: {path}").format(path=path), _scale_down()
@@ -46,7 +57,7 @@ def photograph_size(path: str, data: bytes) -> tuple[int, int]:
             ) from error
 
 
-def _whole_size(data: bytes) -> tuple[int, int]:
+def _facts(data: bytes) -> Facts:
     with Image.open(BytesIO(data), formats=FORMATS) as picture:
         width, height = picture.size
         if width * height > MOST_PIXELS:
@@ -55,7 +66,9 @@ def _whole_size(data: bytes) -> tuple[int, int]:
     with Image.open(BytesIO(data), formats=FORMATS) as picture:  # verify() leaves nothing to load
         picture.load()
         on_its_side = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
-    return (height, width) if on_its_side else (width, height)
+        moving = picture.format in MOVING and getattr(picture, "is_animated", False)
+        inks = picture.mode == "CMYK"
+    return Facts(height, width, moving, inks) if on_its_side else Facts(width, height, moving, inks)
 
 
 def _kind(data: bytes) -> str:

@@ -32,18 +32,18 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         raise PictureError(message) from error
-    width, height = _size(path, data, memo)
-    return Picture(path=path, digest=digest(data), width=width, height=height)
+    width, height, moving, inks = _facts(path, data, memo)
+    return Picture(path=path, digest=digest(data), width=width, height=height, moving=moving, inks=inks)
 
 
-def _size(path: str, data: bytes, memo: Memo | None) -> tuple[int, int]:
+def _facts(path: str, data: bytes, memo: Memo | None) -> tuple[int, int, bool, bool]:
     measure = _drawing if path.lower().endswith(".svg") else _photograph
     if memo is None:
         return measure(path, data)
     version = f"{measure.__name__} {_version()}"
     found = memo.recall(version, data, lambda: canonical(measure(path, data)))
-    width, height = json.loads(found)
-    return width, height
+    width, height, moving, inks = json.loads(found)
+    return width, height, moving, inks
 
 
 def _version() -> str:
@@ -51,21 +51,21 @@ def _version() -> str:
     return f"{code_version()} {libraries('lxml').decode()}"
 
 
-def _drawing(path: str, data: bytes) -> tuple[int, int]:
+def _drawing(path: str, data: bytes) -> tuple[int, int, bool, bool]:
     from site_builder.read import svg  # noqa: PLC0415 - lxml, 6 ms, for a drawing that was not measured before
 
     try:
-        return svg.drawing_size(data)
+        return (*svg.drawing_size(data), False, False)
     except svg.DrawingError as error:
         raise PictureError(
             f"{path}: {error}", _("save it as plain SVG, or as PNG, in the drawing program")
         ) from error
 
 
-def _photograph(path: str, data: bytes) -> tuple[int, int]:
-    from site_builder.read.photographs import photograph_size  # noqa: PLC0415 - Pillow, 12 ms, as above
+def _photograph(path: str, data: bytes) -> tuple[int, int, bool, bool]:
+    from site_builder.read.photographs import photograph_facts  # noqa: PLC0415 - Pillow, 12 ms, as above
 
-    return photograph_size(path, data)
+    return photograph_facts(path, data)
 
 
 def _similar(path: str, files: frozenset[str]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from site_builder.errors import Problem
-from site_builder.model import Article, Document
+from site_builder.model import Article, Document, Poster
 from site_builder.read.index import Index, PictureRow
 from site_builder.read.memory import Memory
 from site_builder.read.picture_error import PictureError
 from site_builder.read.pictures import read_picture
+from site_builder.read.print_fit import problem_on_poster
 from site_builder.read.targets import TargetError, resolve_picture
 
 
@@ -27,14 +29,21 @@ class Shelf:
 
     def holds_pictures_of(self, document: Document, problems: list[Problem]) -> bool:
         """Read the document's pictures and say whether all of them can be shown."""
-        before = len(problems)
+        fit = True
         for path, line in _pictures_of(document):
-            error = self._fetch(path)
-            if error:
-                told = line or _line_of_cover(self._content / document.path)
-                where = f"content/{document.path}" + (f":{told}" if told else "")
-                problems.append(Problem(where, error.message, error.hint))
-        return len(problems) == before
+            told = self._problem(document, path)
+            if told:
+                place = line or _line_of_cover(self._content / document.path)
+                where = f"content/{document.path}" + (f":{place}" if place else "")
+                problems.append(replace(told, where=where))
+                fit = fit and told.severity != "error"
+        return fit
+
+    def _problem(self, document: Document, path: str) -> Problem | None:
+        error = self._fetch(path)
+        if error:
+            return Problem("", error.message, error.hint)
+        return problem_on_poster(self.rows[path].picture) if isinstance(document, Poster) else None
 
     def _fetch(self, path: str) -> PictureError | None:
         if path not in self.rows and path not in self._broken:

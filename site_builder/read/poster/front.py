@@ -1,4 +1,4 @@
-"""A poster's file as a Poster."""
+"""A poster's front matter and text as a Poster."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from posixpath import basename
 
 from site_builder.errors import closest
 from site_builder.i18n import _
-from site_builder.model import THEMES, Poster, Text
+from site_builder.model import LAYOUTS, THEMES, Poster, Text
+from site_builder.model.codes import DIGITS, check_digit
+from site_builder.read.event import read_event
 from site_builder.read.fields import Fields
 from site_builder.read.markdown import render
 from site_builder.read.meta import read_meta, width
 from site_builder.read.place import slug_of
-from site_builder.read.poster_text import read_poster_text
+from site_builder.read.poster.company import judge_company
+from site_builder.read.poster.layout import settle_layout, tell_odd_number
+from site_builder.read.poster.screens import read_led, read_showing
+from site_builder.read.poster.text import PosterText, read_poster_text
 from site_builder.read.sheet import Sheet, art_of
 
 LONGEST_TITLE = 14  # full-width characters in two lines
@@ -29,6 +34,8 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
     subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
     theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
     article, phones, qr_text = _article(sheet), _phones(fields), _short(fields, "qr_text")
+    layout, event, code = fields.choose("layout", LAYOUTS, ""), read_event(fields), _code(fields)
+    led, showing = read_led(fields), read_showing(fields)
     fields.finish()
     if highlight and highlight not in meta.title:
         fields.error(
@@ -36,9 +43,9 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
             _("the title does not have the words of highlight: {words}").format(words=highlight),
             _("copy them from the title: {title}").format(title=meta.title),
         )
-    text = read_poster_text(
-        sheet.body, sheet.notes, first_line=sheet.body_line, icons=sheet.world.words.icons
-    )
+    text = read_poster_text(sheet.body, sheet.notes, first_line=sheet.body_line, words=sheet.world.words)
+    layout = settle_layout(fields, layout, text=text, event=event)
+    _judge_blocks(sheet, text, layout)
     body, words = render(text.parsed, sheet.notes)
     poster = Poster(
         path=sheet.path,
@@ -57,8 +64,19 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
         blocks=text.blocks,
         grades=text.grades,
         figures=text.figures,
+        layout=layout,
+        picture=text.picture,
+        event=event,
+        code=code,
+        led=led,
+        showing=showing,
     )
     return poster, words
+
+
+def _judge_blocks(sheet: Sheet, text: PosterText, layout: str) -> None:
+    tell_odd_number(text.blocks, layout, sheet.notes, first_line=sheet.body_line)
+    judge_company(text.blocks, text.picture, sheet.notes)
 
 
 def _phrases(fields: Fields) -> tuple[str, ...]:
@@ -116,3 +134,18 @@ def _phones(fields: Fields) -> tuple[str, ...]:
                 _("a poster hangs in public: write the number of an office"),
             )
     return phones
+
+
+def _code(fields: Fields) -> str:
+    code = fields.text("code", example="203118")
+    if not code:
+        return ""
+    if not re.fullmatch(rf"\d{{{DIGITS}}}", code, re.ASCII):
+        message = _("the code has six digits, not {code}").format(code=code)
+        fields.error("code", message, _("remove the line: kepu gives every poster a code"))
+        return ""
+    right = code[:-1] + check_digit(code[:-1])
+    if code != right:
+        message = _("the last digit of the code {code} does not fit the others").format(code=code)
+        fields.error("code", message, _("write: {example}").format(example=f"code: {right}"))
+    return code
