@@ -15,7 +15,7 @@ _INSTALLED = (".dist-info", ".egg-info")
 
 
 def libraries(*names: str) -> bytes:
-    """Return the names of installed libraries, each with its version."""
+    """Return the names of libraries, each with its version; one that is not installed has none."""
     found = _installed(tuple(sys.path))
     return "\n".join(f"{name} {found.get(_plain(name)) or _asked(name)}" for name in names).encode()
 
@@ -51,9 +51,12 @@ def _installed(path: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _asked(name: str) -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - 10 ms, for a library in a zip file
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 10 ms, if in a zip file
 
-    return version(name)
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def _names(folder: str) -> list[str]:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from site_builder.render.posters.fonts import subset
-from site_builder.render.posters.printer import font_faces, height_of
+from site_builder.render.posters.fonts import cut
+from site_builder.render.posters.printer import height_of
 from site_builder.render.posters.titles import fit_title, split_title
 from site_builder.render.posters.typography import clauses, clean, count_lines, line, paragraph
 
@@ -96,10 +96,10 @@ TEXTS = (
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_keeping_the_end_together_costs_no_line_on_paper(text: str) -> None:
-    face = {400: subset(frozenset("".join(TEXTS) + "\u00a0"), 400)}
+    face = cut("".join(TEXTS))[:1]
 
     def high(markup: str, room: float) -> float:
-        style = f"{font_faces((400,))} @page{{size:2000px;margin:0}} *{{margin:0}} .sq{{margin-right:-.5em}}"
+        style = "@page{size:2000px;margin:0} *{margin:0} .sq{margin-right:-.5em}"
         style += (
             " .th{margin-right:.18em} .nb{white-space:nowrap} p{font:10px/20px 'Kepu Sans';line-break:strict}"
         )

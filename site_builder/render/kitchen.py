@@ -13,22 +13,27 @@ from site_builder.errors import Problem, SiteError
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.recipes import Recipe, changed, recipes
+from site_builder.render.sought import SoughtError, placed
 from site_builder.render.templates import Templates
 from site_builder.settings import user_cache
 
 PAGE, PICTURE, POSTER = 1, 20, 400
 FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg"))
 KEPT_OPEN = 4
+CONTENT = "content/"  # before the paths of content files, where they are told
 
 
 class Order(Protocol):
-    """What is to be made: the name of a recipe and its view."""
+    """What is to be made: the name of a recipe, its view, and the content file that it shows."""
 
     @property
     def recipe(self) -> str: ...
 
     @property
     def view(self) -> View: ...
+
+    @property
+    def origin(self) -> str: ...
 
 
 class Kitchen(Struct, frozen=True):
@@ -63,14 +68,15 @@ class Kitchen(Struct, frozen=True):
         if not found:
             del _opened[self]  # the next build may find the files as they were
             return [changed("templates").problems for _order in orders]
-        return [_cook(found[order.recipe], order.view) for order in orders]
+        return [self._cook(found[order.recipe], order) for order in orders]
 
-
-def _cook(recipe: Recipe, view: View) -> bytes | tuple[Problem, ...]:
-    try:
-        return recipe.make(view)
-    except SiteError as error:
-        return error.problems
+    def _cook(self, recipe: Recipe, order: Order) -> bytes | tuple[Problem, ...]:
+        try:
+            return recipe.make(order.view)
+        except SoughtError as error:
+            return placed(error, self.content / order.origin.removeprefix(CONTENT), order.origin)
+        except SiteError as error:
+            return error.problems
 
 
 _opened: dict[Kitchen, Mapping[str, Recipe]] = {}

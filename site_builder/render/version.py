@@ -20,6 +20,7 @@ _LIBRARIES = (
     "pypinyin",
     "segno",
     "uharfbuzz",
+    "weblate-fonts",
 )
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder.render.posters import fonts, titles
+from site_builder.render.posters.fonts import Font
 from site_builder.render.posters.foot import show_foot
+from site_builder.render.posters.glyphs import require_glyphs
 from site_builder.render.posters.parts import drawing, show_blocks, show_parts
-from site_builder.render.posters.printer import font_faces
 from site_builder.render.posters.sizes import BODY, Sheet
 from site_builder.render.posters.source import TEMPLATE, TemplateSource
 from site_builder.render.posters.themes import THEMES, Theme
@@ -58,14 +59,13 @@ class Page:
         return THEMES[str(self.poster["theme"])]
 
     @cached_property
-    def fonts(self) -> dict[int, bytes]:
-        """Return the subset of each weight; raises SiteError for a character that the typeface lacks."""
+    def fonts(self) -> tuple[Font, ...]:
+        """Return a subset of each font that is needed; raises SiteError for a character that none has."""
+        require_glyphs(self.poster)
         shown = self.html(Layout(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False))
         text = html.unescape(_NOT_TEXT.sub("", shown))
         text += "".join(str(block["short"]) for block in self.poster["blocks"])
-        fonts.require_glyphs(text)
-        visible = frozenset(char for char in text if char.isprintable()) | {" ", "\u00a0"}
-        return {weight: fonts.subset(visible, weight) for weight in fonts.WEIGHTS}
+        return fonts.cut(text)
 
     def html(self, layout: Layout, *, fixed: bool = False) -> str:
         """Return the page: as tall as its content to be measured, or as tall as the sheet to be printed.
@@ -116,7 +116,6 @@ class Page:
         return {
             "sheet": self.sheet,
             "theme": self.theme,
-            "font_faces": Markup(font_faces(fonts.WEIGHTS)),  # noqa: S704 - our own rules
             "title": self.poster["title"],
             "longest_heading": max(headings, default=1.0),
             "padding": _PADDING,

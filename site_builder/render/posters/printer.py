@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Mapping
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 
 import plutoprint
 
-from site_builder.render.posters.fonts import FAMILY
+from site_builder.render.posters.fonts import Font
+from site_builder.render.posters.typefaces import FAMILY
 
 _SCHEME = "kepu-font:"
 _MOMENT = "2000-01-01T00:00:00Z"  # the same input gives the same bytes, whatever the clock says
@@ -26,30 +27,37 @@ class ForbiddenError(Exception):
 class _OwnFonts(plutoprint.ResourceFetcher):  # type: ignore[misc,unused-ignore]
     """Hands out the poster's fonts and pictures inside the page, refuses the rest."""
 
-    def __init__(self, fonts: Mapping[int, bytes]) -> None:
+    def __init__(self, fonts: Sequence[Font]) -> None:
         super().__init__()
-        self._fonts = fonts
+        self._fonts = {font.name: font.data for font in fonts}
 
     def fetch_url(self, url: str) -> plutoprint.ResourceData:
         if url.startswith(_SCHEME):
-            return plutoprint.ResourceData(self._fonts[int(url.removeprefix(_SCHEME))], "font/ttf")
+            return plutoprint.ResourceData(self._fonts[url.removeprefix(_SCHEME)], "font/ttf")
         if url.startswith("data:"):
             return plutoprint.default_resource_fetcher.fetch_url(url)
         raise ForbiddenError(url)
 
 
-def font_faces(weights: tuple[int, ...]) -> str:
-    """Return the style rules that name the fonts of a page."""
-    rule = '@font-face{{font-family:"{family}";font-weight:{weight};src:url({scheme}{weight})}}'
-    return "".join(rule.format(family=FAMILY, weight=weight, scheme=_SCHEME) for weight in weights)
+def font_faces(fonts: Sequence[Font]) -> str:
+    """Return the style rules that make one family of fonts: each draws its own characters."""
+    return "".join(map(_font_face, fonts))
 
 
-def height_of(html: str, fonts: Mapping[int, bytes]) -> float:
+def _font_face(font: Font) -> str:
+    drawn = ",".join(f"U+{ord(char):X}" for char in sorted(font.characters))
+    only = f";unicode-range:{drawn}" if drawn else ""
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{font.weight};src:url({_SCHEME}{font.name}){only}}}'
+    )
+
+
+def height_of(html: str, fonts: Sequence[Font]) -> float:
     """Return the height of the laid-out page in CSS pixels; the page must not be fixed in height."""
     return float(_book(html, fonts).get_document_height())
 
 
-def pdf_of(html: str, fonts: Mapping[int, bytes], *, title: str) -> bytes:
+def pdf_of(html: str, fonts: Sequence[Font], *, title: str) -> bytes:
     """Return the page as a PDF; its size is what the page's own `@page` rule says."""
     book, out = _book(html, fonts), io.BytesIO()
     canvas = plutoprint.PDFCanvas.create_for_stream(out, book.get_page_size_at(0))
@@ -62,11 +70,11 @@ def pdf_of(html: str, fonts: Mapping[int, bytes], *, title: str) -> bytes:
     return out.getvalue()
 
 
-def _book(html: str, fonts: Mapping[int, bytes]) -> plutoprint.Book:
+def _book(html: str, fonts: Sequence[Font]) -> plutoprint.Book:
     _hide_system_fonts()
     book = plutoprint.Book(margins=plutoprint.PAGE_MARGINS_NONE, media=plutoprint.MEDIA_TYPE_PRINT)
     book.custom_resource_fetcher = _OwnFonts(fonts)
-    book.load_html(html)
+    book.load_html(html, user_style=font_faces(fonts))
     return book
 
 

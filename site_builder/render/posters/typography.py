@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from site_builder.render.posters import characters
 from site_builder.render.posters.fonts import width
 
 CLOSING = "，。、；：！？）》〉】〕」』”’"
@@ -17,7 +18,6 @@ _HALF_RIGHT = frozenset("，。、；：）》〉】〕」』”’")  # their i
 _LATIN = re.compile(r"[0-9A-Za-z%℃°+]")
 _HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _CLAUSE = re.compile(r"[^，。；、！？：]+[，。；、！？：」』”）]*|.+?")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff℃%])")
 NO_BREAK = "\u00a0"
 KEPT = 6  # characters that stay together at the end of a paragraph
@@ -31,8 +31,7 @@ GAPS = {SQUEEZE: -0.5, THIN: 0.18, "": 0.0}  # em behind the character
 
 def clean(text: str) -> str:
     """Return text without invisible characters, blanks as single spaces; a number stays with its unit."""
-    plain = " ".join(_INVISIBLE.sub("", text).split())
-    return _UNIT.sub(NO_BREAK, plain)
+    return _UNIT.sub(NO_BREAK, " ".join(characters.plain(text).split()))
 
 
 def line(text: str) -> Markup:
