@@ -39,7 +39,7 @@ SETTINGS = Settings(
     name="科普测试",
     tagline="身边的科学",
     organiser=Organiser(name="测试科协"),
-    formats=tuple(FORMATS.values()),
+    formats=tuple(FORMATS[name] for name in ("a4", "a3", "90x120", "1920x1080")),
     sections=(Section(id="health", name="健康生活", intro="少生病", icon="hospital"),),
 )
 BASE = "https://kepu.example.cn/site/"

@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from site_builder.pipeline import Built
-from site_builder.settings import FORMATS, Folder
+from site_builder.settings import Folder, load_settings
 from tests.conftest import ROOT
 
 POSTERS = sorted(file.stem for file in (ROOT / "content" / "posters").glob("*.md"))
-PAPER = [format_ for format_ in FORMATS.values() if format_.unit == "mm"]
-SCREENS = [format_ for format_ in FORMATS.values() if format_.unit == "px"]
+OFFERED = load_settings(ROOT / "content").formats
+PAPER = [format_ for format_ in OFFERED if format_.unit == "mm"]
+SCREENS = [format_ for format_ in OFFERED if format_.unit == "px"]
 POINT = 25.4 / 72  # mm
 TOLERANCE = 0.2  # mm
 FINE, COARSE = 150, 60  # dots per inch; a board is read from further away

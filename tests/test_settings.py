@@ -21,7 +21,7 @@ def test_a_small_hub_needs_only_a_name(tmp_path: Path) -> None:
     write_site(tmp_path, '-- content/hub.toml --\nname = "科普毕节"\n')
     settings = load_settings(tmp_path / "content")
     assert settings.name == "科普毕节"
-    assert [format_.name for format_ in settings.formats] == ["a4", "a3", "90x120", "1920x1080"]
+    assert [format_.name for format_ in settings.formats] == ["a4", "a3", "60x90", "90x120", "1920x1080"]
 
 
 def test_base_url_gets_the_slash_it_needs(tmp_path: Path) -> None:
@@ -300,3 +300,81 @@ def test_odd_values_of_a_source_are_told_at_their_lines(tmp_path: Path) -> None:
         ("9", "url is not a web address: https://[bad"),
         ("10", "every cannot be “99999999999d”"),
     ]
+
+
+def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/hub.toml --
+        name = "甲"
+        formats = ["bus", "a4"]
+        [[sizes]]
+        name = "60x160"
+        width = 600
+        height = 1600
+        distance = 2
+        label = "60×160 厘米展架"
+        use = "摆在门口"
+        [[sizes]]
+        name = "bus"
+        width = 1280
+        height = 800
+        unit = "px"
+        """,
+    )
+    bus, a4, stand = load_settings(tmp_path / "content").formats
+
+    assert (bus.name, bus.unit, bus.suffix, bus.distance) == ("bus", "px", "png", 3.0)
+    assert (bus.label, bus.use) == ("1280×800 屏幕图片", "放到这个尺寸的电子屏上")
+    assert a4.name == "a4"
+    assert (stand.width, stand.height, stand.unit, stand.suffix) == (600, 1600, "mm", "pdf")
+    assert (stand.distance, stand.label, stand.use) == (2.0, "60×160 厘米展架", "摆在门口")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "message", "hint"),
+    [
+        ('name = "x"\nwidth = 1\nheight = 90', 4, "width is 1 mm; possible are 50 mm", "60 cm are 600"),
+        ('name = "x"\nwidth = 900\nheight = 10000', 5, "height is 10000 mm", "millimetres"),
+        ('name = "x"\nwidth = 9000\nheight = 4000\nunit = "px"', 4, "160 px – 8192 px", ""),
+        ('name = "x"\nheight = 90', 2, "width is missing", "width = 600"),
+        ('name = "x"\nwidth = 60.5\nheight = 90', 4, "width must be a whole number", ""),
+        ('name = "x"\nwidth = 200\nheight = 900', 4, "200 × 900 is too slim", "4 times the shorter"),
+        ('name = "a4"\nwidth = 600\nheight = 900', 3, "a format called a4 already", "another name"),
+        ('name = "横幅"\nwidth = 600\nheight = 900', 3, "lower-case letters", "60x160"),
+        ("width = 600\nheight = 900", 2, "name is missing", "60x160"),
+        ('name = "x"\nwidth = 600\nheight = 900\nunit = "cm"', 6, "unit cannot be “cm”", "mm, px"),
+        ('name = "x"\nwidth = 600\nheight = 900\ndistance = 0', 6, "distance is 0 m", "in metres"),
+        ('name = "x"\nwidth = 600\nheight = 900\ndistance = nan', 6, "distance is nan m", "in metres"),
+        ('name = "x"\nwidth = 600\nheight = 900\ndistance = "1"', 6, "distance must be a number", ""),
+        ('name = "x"\nwidth = 600\nheight = 900\nhigth = 5', 6, "unknown key: higth", "height?"),
+    ],
+)
+def test_a_size_that_no_printer_or_screen_has_is_told_with_its_limits(
+    tmp_path: Path, lines: str, line: int, message: str, hint: str
+) -> None:
+    write_site(tmp_path, f'-- content/hub.toml --\nname = "甲"\n[[sizes]]\n{lines}\n')
+
+    told = [problem for problem in problems(tmp_path) if message in problem.message]
+
+    assert [problem.where for problem in told] == [f"content/hub.toml:{line}"]
+    assert hint in told[0].hint
+
+
+def test_two_sizes_of_one_name_are_told(tmp_path: Path) -> None:
+    size = '[[sizes]]\nname = "x"\nwidth = 600\nheight = 900\n'
+    write_site(tmp_path, f'-- content/hub.toml --\nname = "甲"\n{size}{size}')
+
+    assert [problem.where for problem in problems(tmp_path)] == ["content/hub.toml:7"]
+
+
+def test_an_address_that_no_telephone_could_read_from_the_code_is_told(tmp_path: Path) -> None:
+    write_site(
+        tmp_path, f'-- content/hub.toml --\nname = "甲"\nbase_url = "https://a.example/{"b" * 882}/"\n'
+    )
+    (told,) = problems(tmp_path)
+
+    assert told.where == "content/hub.toml:2"
+    assert "too long: 901" in told.message
+    assert "100" in told.hint

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.model import Audience, Unit
-from site_builder.settings.formats import FORMATS, Format
+from site_builder.settings.formats import Format
+from site_builder.settings.sizes import choose_formats
 from site_builder.settings.table import Table, is_web_address
 
+LONGEST_BASE = 100  # bytes: with a page's own, an address of 200, in a QR code of 57 modules
 LEVELS = ("city", "county", "township", "village")
 
 
@@ -72,7 +74,7 @@ def load_settings(content: Path) -> Settings:
         footer=_footer(hub),
         organiser=_organiser(hub.table("organiser")),
         records=_records(hub.table("records")),
-        formats=_formats(hub),
+        formats=choose_formats(hub),
         sections=tuple(_section(row) for row in hub.tables("sections")),
         units=units,
         audiences=audiences,
@@ -90,6 +92,14 @@ def _base_url(hub: Table) -> str:
             "base_url",
             _("base_url is not a web address: {url}").format(url=url),
             hint='base_url = "https://kepu.example.cn/"',
+        )
+    elif len(url.encode()) > LONGEST_BASE:
+        hub.report(
+            "base_url",
+            _("base_url is too long: {count} characters").format(count=len(url.encode())),
+            hint=_("a telephone reads the code on a poster up to {most}; ask for a shorter address").format(
+                most=LONGEST_BASE
+            ),
         )
     return url if not url or url.endswith("/") else url + "/"
 
@@ -113,18 +123,6 @@ def _records(row: Table) -> Records:
     records = Records(icp=row.take("icp", ""), police=row.take("police", ""))
     row.finish()
     return records
-
-
-def _formats(hub: Table) -> tuple[Format, ...]:
-    names = hub.take_words("formats") or tuple(FORMATS)
-    for name in names:
-        if name not in FORMATS:
-            hub.report(
-                "formats",
-                _("there is no poster format “{name}”").format(name=name),
-                hint=_("write one of: {choices}").format(choices=", ".join(FORMATS)),
-            )
-    return tuple(FORMATS[name] for name in dict.fromkeys(names) if name in FORMATS)
 
 
 def _section(row: Table) -> Section:

@@ -17,13 +17,14 @@ from site_builder.urls import slugify
 if TYPE_CHECKING:
     from site_builder.settings.block import Block
 
-T = TypeVar("T", str, int, bool)
+T = TypeVar("T", str, int, bool, float)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _kind_words(kind: type) -> str:
-    return {str: _("text"), int: _("a whole number"), bool: _("true or false")}[kind]
+    words = {str: _("text"), int: _("a whole number"), bool: _("true or false"), float: _("a number")}
+    return words[kind]
 
 
 def is_web_address(url: str) -> bool:
@@ -85,6 +86,16 @@ class Table:
             return value
         self.report(key, _("{key} must be {kind}").format(key=key, kind=_kind_words(wanted)))
         return default
+
+    def has(self, key: str) -> bool:
+        """Say whether key is written and nobody has taken it yet."""
+        return key in self._values
+
+    def take_number(self, key: str, default: float) -> float:
+        """Return a number, whole or not."""
+        if isinstance(self._values.get(key), int) and not isinstance(self._values[key], bool):
+            return self.take(key, 0)
+        return self.take(key, default)
 
     def take_words(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
