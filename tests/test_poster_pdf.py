@@ -34,7 +34,7 @@ def words(value: object) -> list[str]:
 
 def printed_words(shown: dict[str, Any]) -> list[str]:
     """Return what a reader of the paper must find; icons, themes and short forms are not words."""
-    mute = ("highlight", "theme", "art", "qr", "columns", "kind", "icon", "short")
+    mute = ("highlight", "theme", "art", "qr", "columns", "kind", "icon", "short", "layout")
     rows = [{key: row[key] for key in row if key not in mute} for row in shown["blocks"]]
     kept = {key: value for key, value in shown.items() if key not in (*mute, "blocks", "grades", "figures")}
     tables = [shown[key] for key in ("grades", "figures") if shown[key]]
