@@ -17,7 +17,10 @@ ICONS = sorted((TEMPLATES / "posters" / "icons").glob("*.svg"))
 SCENES = sorted(
     file.stem for file in (TEMPLATES / "posters" / "art").glob("*.svg") if not file.name.startswith("_")
 )
-SCENE_NAMES = "crane dog ebike flood granary ice-road karst lightning mushroom plain potato-field slope stove"
+SCENE_NAMES = """
+azalea biogas boar boat cave cold collapse crane dog drying ebike flood granary hail ice-road karst
+lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope stove tea terraces
+"""
 ICON_NAMES = """
 bag barn battery binoculars bird boat book boots calendar camera car check child chimney clock
 cloud corn crack cross ditch distance dog extinguisher eye factory flame group hail headache
@@ -48,7 +51,7 @@ ICON_ROOT = {
     "stroke-linejoin": "round",
 }
 ICON_BYTES = 1536
-SCENE_BYTES = 20_480
+SCENE_BYTES = 25_600
 
 # What both browsers and the print engine draw alike.
 PLAIN_SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line"}
