@@ -25,11 +25,13 @@ from site_builder.plan.context import (
 )
 from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
+from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
+from site_builder.plan.screens import screen_batches, screens_page_batches
 from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
@@ -64,9 +66,14 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
             *pages,
             *file_batches(context),
             *poster_file_batches(context),
+            *line_batches(context),
+            *screen_batches(context, today),
             *syndication_batches(context, addresses),
         ],
-        closing=lambda made: list(poster_page_batches(context, made)),
+        closing=lambda made: [
+            *poster_page_batches(context, made),
+            *screens_page_batches(context, made, today),
+        ],
     )
 
 

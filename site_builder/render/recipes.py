@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.digest import View, digest
+from site_builder.edition import libraries
 from site_builder.errors import SiteError
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
@@ -18,6 +19,7 @@ from site_builder.render.templates import Templates
 from site_builder.render.version import code_version
 
 POSTERS = "posters/"
+CARD = "screens/test-card.html"
 
 
 class Recipe(Struct, frozen=True):
@@ -40,6 +42,9 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "poster.pdf": _poster("pdf", templates, memo),
         "poster.png": _poster("png", templates, memo),
         "poster.jpg": _poster("jpg", templates, memo),
+        "poster.tiles.pdf": _paper("tiles", templates, memo),
+        "poster.press.pdf": _paper("press", templates, memo),
+        "slide.jpg": _screen("slide", templates, memo),
     }
     return {
         **{
@@ -47,7 +52,24 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
             for name in names
         },
         **{name: Recipe(_version(drawn), make) for name, make in makers.items()},
+        **_of_screens(templates, memo, drawn),
     }
+
+
+def _of_screens(templates: Templates, memo: Memo, drawn: str) -> dict[str, Recipe]:
+    sources = templates.sources()
+    card = version_of(closure([CARD], sources), sources)
+    return {
+        "tv.zip": Recipe(_version(drawn + card), _screen("pack", templates, memo)),
+        "tv.mp4": Recipe(_version(drawn + libraries("av").decode()), _screen("film", templates, memo)),
+        "led.png": Recipe(_version(""), _screen("strip", templates, memo)),
+        "txt": Recipe(_version(""), _text),
+    }
+
+
+def _text(view: View) -> bytes:
+    """Return paragraphs as Windows' Notepad reads them since ever: with BOM and CRLF."""
+    return "\r\n\r\n".join([*map(str, view["paragraphs"]), ""]).encode("utf-8-sig")
 
 
 def _is_page(name: str) -> bool:
@@ -70,6 +92,32 @@ def _poster(kind: str, templates: Templates, memo: Memo) -> Callable[[View], byt
 
         makers = {"pdf": posters.poster_pdf, "png": posters.poster_png, "jpg": posters.poster_preview}
         return makers[kind](view, templates=templates, memo=memo)
+
+    return make
+
+
+def _paper(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+    def make(view: View) -> bytes:
+        from site_builder.render import paper  # noqa: PLC0415 - pages are made without
+
+        makers = {"tiles": paper.tiles_pdf, "press": paper.press_pdf}
+        return makers[kind](view, draw=_poster("pdf", templates, memo), memo=memo)
+
+    return make
+
+
+def _screen(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+    def make(view: View) -> bytes:
+        from site_builder.render import screens  # noqa: PLC0415 - pages are made without
+
+        draw = _poster("pdf", templates, memo)
+        makers: dict[str, Callable[[], bytes]] = {
+            "slide": lambda: screens.slide_jpeg(view, draw=draw, memo=memo),
+            "pack": lambda: screens.tv_pack(view, draw=draw, templates=templates, memo=memo),
+            "film": lambda: screens.film(view, draw=draw, memo=memo),
+            "strip": lambda: screens.led_strip(view),
+        }
+        return makers[kind]()
 
     return make
 

@@ -22,7 +22,7 @@ from site_builder.render.filters import FILTERS, icon_markup
 from site_builder.render.version import code_version
 
 T = TypeVar("T")
-SUFFIXES = (".html", ".xml", ".svg", ".css")
+SUFFIXES = (".html", ".xml", ".svg", ".css", ".js")
 _SLIPS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 

@@ -11,6 +11,7 @@ from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.model import Audience, Unit
 from site_builder.settings.formats import Format
+from site_builder.settings.screens import Screens, read_screens
 from site_builder.settings.sizes import choose_formats
 from site_builder.settings.table import Table, is_web_address
 
@@ -31,7 +32,7 @@ class Records(NamedTuple):
     police: str = ""
 
 
-_UNNAMED, _UNRECORDED = Organiser(), Records()
+_UNNAMED, _UNRECORDED, _USUAL = Organiser(), Records(), Screens()
 
 
 class Section(NamedTuple):
@@ -56,6 +57,7 @@ class Settings:
     sections: tuple[Section, ...] = ()
     units: tuple[Unit, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    screens: Screens = _USUAL
 
 
 def load_settings(content: Path) -> Settings:
@@ -78,6 +80,7 @@ def load_settings(content: Path) -> Settings:
         sections=tuple(_section(row) for row in hub.tables("sections")),
         units=units,
         audiences=audiences,
+        screens=read_screens(hub.table("screens")),
     )
     hub.finish()
     if problems:

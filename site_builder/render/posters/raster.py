@@ -13,23 +13,44 @@ _QUALITY = 85
 def png_of(pdf: bytes, width: int) -> bytes:
     """Return the first page as a PNG of that width in pixels."""
     out = io.BytesIO()
-    _picture(pdf, width).save(out, "PNG", compress_level=6)
+    picture_of(pdf, width).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
 def jpeg_of(pdf: bytes, width: int) -> bytes:
     """Return the first page as a baseline sRGB JPEG, which every television reads."""
     out = io.BytesIO()
-    _picture(pdf, width).save(out, "JPEG", quality=_QUALITY, progressive=False, optimize=True)
+    picture_of(pdf, width).save(out, "JPEG", quality=_QUALITY, progressive=False, optimize=True)
     return out.getvalue()
 
 
-def _picture(pdf: bytes, width: int) -> Image.Image:
+def darkness_of(pdf: bytes, width: int) -> float:
+    """Return how dark the first page is on average: 0 is white paper, 1 black all over.
+
+    Grey is the luma of ITU-R BT.601, as printers make it of colours; a screened grey of that value covers
+    as large a share of the paper with toner.
+    """
+    histogram = picture_of(pdf, width).convert("L").histogram()
+    return sum((255 - grey) * count for grey, count in enumerate(histogram)) / 255 / sum(histogram)
+
+
+def picture_of(pdf: bytes, width: int) -> Image.Image:
+    """Return the first page in that width in pixels."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
         image: Image.Image = bitmap.to_pil().convert("RGB")
         return image
+    finally:
+        document.close()
+
+
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """Return width and height of the first page in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        size: tuple[float, float] = document[0].get_size()
+        return size
     finally:
         document.close()

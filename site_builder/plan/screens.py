@@ -1,0 +1,267 @@
+"""Batches for screens: the pictures, playlists with their player, the packs for television sets.
+
+A playlist is `screens/playlist*.json`, the same value stands inside the player beside it:
+
+    title    for whom; empty for everyone
+    hub      the name of the hub
+    made     the newest day that a slide names: a clock that shows an earlier one is wrong
+    seconds  for how long a slide is shown that does not say so itself
+    slides   in their order, each with
+      title, code, page   of the poster; page relative to this file
+      wide, tall          its pictures for 16:9 and 9:16, relative to this file; tall may be empty
+      months              in which it is shown, empty for all
+      from, until         first and last day, or empty
+      hours               spans of the day, [["07:00", "09:30"]], empty for the whole day
+      seconds             or 0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from site_builder.build import Batch, Sizes, Target
+from site_builder.digest import Json, View
+from site_builder.model import Picture, Poster
+from site_builder.plan.batches import batch, tokens, words
+from site_builder.plan.codes import code_of
+from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.posters import format_view, picture_of, poster_data
+from site_builder.plan.shows import TALL, WIDE, YEAR, Show, days_of, newest_day, of_month, screen_format, shows
+from site_builder.plan.words import month_words, size_words
+from site_builder.settings import Settings
+
+PAGE = "screens/index.html"
+MOST = 20  # pictures of a pack: at 15 seconds each a round takes five minutes
+Pictures = Mapping[str, Picture | None]  # of posters, by the poster's content path
+
+
+def has_screens(settings: Settings) -> bool:
+    """Say whether any format of the hub fills a screen."""
+    return any(screen_format(settings, canvas) for canvas in (WIDE, TALL))
+
+
+def screen_batches(context: Context, today: date) -> Iterator[Batch]:
+    """Yield what screens show; packs hold what is in season in the month of today."""
+    if not has_screens(context.frame.settings) or not context.posters:
+        return
+    yield from _slide_batches(context)
+    for show in shows(context):
+        yield _player_batch(context.frame, show)
+        if show.kind != "unit":
+            yield from _pack_batches(context, show, today.replace(day=1))
+
+
+def _canvases(settings: Settings) -> list[tuple[int, int]]:
+    """Return the screens that get pictures: a wide one always, so that every television set has some."""
+    return [WIDE, TALL] if screen_format(settings, TALL) else [WIDE]
+
+
+def _slide_batches(context: Context) -> Iterator[Batch]:
+    frame = context.frame
+    for entry in context.posters:
+        poster = entry.document
+        assert isinstance(poster, Poster)
+        for canvas in _canvases(frame.settings):
+            picture = picture_of(poster, context.hub)
+            yield batch(
+                slide_targets,
+                paths=[f"screens/{_slide_address(poster, canvas)}"],
+                recipes=["slide.jpg"],
+                inputs=[frame.digest, entry.token, entry.address, repr(picture), repr(canvas)],
+                shown=partial(dict, frame=frame, entry=entry, picture=picture, canvas=canvas),
+            )
+
+
+def slide_targets(
+    *, frame: Frame, entry: Entry, picture: Picture | None, canvas: tuple[int, int]
+) -> list[Target]:
+    """Return the picture of a poster for one kind of screen."""
+    poster = entry.document
+    assert isinstance(poster, Poster)
+    path = f"screens/{_slide_address(poster, canvas)}"
+    return [Target(path, "slide.jpg", _slide(frame, entry, picture, canvas=canvas), f"content/{poster.path}")]
+
+
+def _slide(
+    frame: Frame, entry: Entry, picture: Picture | None, *, canvas: tuple[int, int]
+) -> dict[str, Json]:
+    poster = entry.document
+    assert isinstance(poster, Poster)
+    other = TALL if canvas == WIDE else WIDE
+    format_ = screen_format(frame.settings, canvas) or screen_format(frame.settings, other)
+    assert format_
+    return {
+        "poster": poster_data(poster, frame, entry.address, picture=picture),
+        "format": format_view(format_),
+        "canvas": list(canvas),
+    }
+
+
+def _slide_address(poster: Poster, canvas: tuple[int, int]) -> str:
+    """Return where the picture lies, seen from the player."""
+    return f"{'wide' if canvas == WIDE else 'tall'}/{poster.slug}.jpg"
+
+
+def _player_batch(frame: Frame, show: Show) -> Batch:
+    return batch(
+        player_targets,
+        paths=[show.address("playlist", "json"), show.address("player", "html")],
+        recipes=["json", "player.html"],
+        inputs=[frame.digest, tokens(show.entries), show.key, show.title],
+        shown=partial(dict, frame=frame, show=show),
+    )
+
+
+def player_targets(*, frame: Frame, show: Show) -> list[Target]:
+    """Return the playlist of a show, and the page that plays it."""
+    playlist = playlist_of(show, frame)
+    view: View = {"language": frame.settings.language, "root": "../", "playlist": playlist}
+    return [
+        Target(show.address("playlist", "json"), "json", {"document": playlist}),
+        Target(show.address("player", "html"), "player.html", view),
+    ]
+
+
+def playlist_of(show: Show, frame: Frame) -> dict[str, Json]:
+    return {
+        "title": show.title,
+        "hub": frame.settings.name,
+        "made": newest_day(show.entries),
+        "seconds": frame.settings.screens.seconds,
+        "slides": [_slide_view(entry, frame.settings) for entry in show.entries],
+    }
+
+
+def _slide_view(entry: Entry, settings: Settings) -> View:
+    poster = entry.document
+    assert isinstance(poster, Poster)
+    start, end = days_of(entry)
+    season, showing = set(poster.meta.season), poster.showing
+    return {
+        "title": poster.meta.title,
+        "code": code_of(poster),
+        "page": f"../{entry.address}",
+        "wide": _slide_address(poster, WIDE),
+        "tall": _slide_address(poster, TALL) if TALL in _canvases(settings) else "",
+        "months": sorted(season) if len(season) < YEAR else [],
+        "from": start.isoformat() if start else "",
+        "until": end.isoformat() if end else "",
+        "hours": [list(span) for span in showing.hours] if showing else [],
+        "seconds": showing.seconds if showing else 0,
+    }
+
+
+def _pack_batches(context: Context, show: Show, month: date) -> Iterator[Batch]:
+    frame, entries = context.frame, of_month(show.entries, month)[:MOST]
+    if not entries:
+        return
+    pictures = {entry.document.path: _picture(entry, context) for entry in entries}
+    paths, recipes = [show.address("tv", "zip")], ["tv.zip"]
+    if frame.settings.screens.video:
+        paths, recipes = [*paths, show.address("tv", "mp4")], [*recipes, "tv.mp4"]
+    yield batch(
+        pack_targets,
+        paths=paths,
+        recipes=recipes,
+        inputs=[
+            frame.digest,
+            tokens(entries),
+            "\n".join(entry.address for entry in entries),
+            repr(pictures),
+            show.key,
+            show.title,
+            month.isoformat(),
+        ],
+        shown=partial(
+            dict, frame=frame, show=_only(show, entries), pictures=pictures, month=month, paths=paths
+        ),
+    )
+
+
+def _picture(entry: Entry, context: Context) -> Picture | None:
+    assert isinstance(entry.document, Poster)
+    return picture_of(entry.document, context.hub)
+
+
+def _only(show: Show, entries: Sequence[Entry]) -> Show:
+    return Show(key=show.key, kind=show.kind, title=show.title, entries=entries)
+
+
+def pack_targets(
+    *, frame: Frame, show: Show, pictures: Pictures, month: date, paths: Sequence[str]
+) -> list[Target]:
+    """Return the pack for a month and, if asked for, the film of the same pictures."""
+    slides = [
+        _slide(frame, entry, pictures[entry.document.path], canvas=WIDE) | {"name": entry.document.slug}
+        for entry in show.entries
+    ]
+    pack: dict[str, Json] = {
+        "folder": f"KEPU-{month:%Y-%m}",
+        "day": month.isoformat(),
+        "card": {
+            "hub": frame.settings.name,
+            "title": show.title,
+            "month": month_words(month),
+            "titles": [entry.document.meta.title for entry in show.entries],
+        },
+        "slides": slides,
+    }
+    film: dict[str, Json] = {"slides": slides, "seconds": frame.settings.screens.seconds}
+    return [
+        Target(path, "tv.zip", pack) if path.endswith(".zip") else Target(path, "tv.mp4", film)
+        for path in paths
+    ]
+
+
+def screens_page_batches(context: Context, made: Sizes, today: date) -> Iterator[Batch]:
+    """Yield the page that offers players and packs, with their sizes: it closes the build."""
+    frame = context.frame
+    if not has_screens(frame.settings) or not context.posters:
+        return
+    month = today.replace(day=1)
+    rows = [_row(show, frame, made, month) for show in shows(context) if show.entries]
+    yield batch(
+        screens_page_targets,
+        paths=[PAGE],
+        recipes=["screens.html"],
+        inputs=[frame.digest, month.isoformat(), *(words({k: str(v) for k, v in row.items()}) for row in rows)],
+        shown=partial(dict, frame=frame, month=month, rows=rows),
+    )
+
+
+def _row(show: Show, frame: Frame, made: Sizes, month: date) -> dict[str, Json]:
+    """Return a show as the page lists it: `pack` and `film` are None where there are none."""
+    this_month = len(of_month(show.entries, month)[:MOST])
+    is_packed = show.kind != "unit" and this_month > 0
+    return {
+        "kind": show.kind,
+        "name": show.title,
+        "player": show.address("player", "html"),
+        "playlist": show.address("playlist", "json"),
+        "count": len(show.entries),
+        "this_month": this_month,
+        "pack": _file(show, "zip", made, month) if is_packed else None,
+        "film": _file(show, "mp4", made, month) if is_packed and frame.settings.screens.video else None,
+    }
+
+
+def _file(show: Show, suffix: str, made: Sizes, month: date) -> View:
+    address = show.address("tv", suffix)
+    return {
+        "url": address,
+        "size": size_words(made[address].size),
+        "filename": "-".join(filter(None, ("电视", show.title, f"{month:%Y年%m月}.{suffix}"))),
+    }
+
+
+def screens_page_targets(*, frame: Frame, month: date, rows: Sequence[Mapping[str, Json]]) -> list[Target]:
+    view: View = {
+        **page_frame(frame, PAGE, title="电视和大屏", kind="screens"),
+        "month": month.month,
+        "hub": [row for row in rows if row["kind"] == "hub"],
+        "audiences": [row for row in rows if row["kind"] == "audience"],
+        "units": [row for row in rows if row["kind"] == "unit"],
+    }
+    return [Target(PAGE, "screens.html", view)]

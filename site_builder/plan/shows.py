@@ -1,0 +1,110 @@
+"""Which posters the screens of the hub, of each audience and of each unit show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from site_builder.model import Meta, Poster, Unit
+from site_builder.plan.context import Context, Entry
+from site_builder.settings import Format, Settings
+
+YEAR = 12
+WIDE, TALL = (1920, 1080), (1080, 1920)
+_LEAST, _MOST = 1.5, 2.0  # long side to short side of what fills a screen
+
+
+class Show(Struct, frozen=True, kw_only=True):
+    """`key` is part of addresses, empty for the hub; entries with the shortest season first, then the newest.
+
+    `title` says for whom it is, empty for everyone; `kind` is hub, audience or unit.
+    """
+
+    key: str
+    kind: str
+    title: str
+    entries: Sequence[Entry]
+
+    def address(self, name: str, suffix: str) -> str:
+        """Return where a file of the show lies: `tv`, `zip` → `screens/tv-for-village.zip`."""
+        return f"screens/{name}{self.key}.{suffix}"
+
+
+def shows(context: Context) -> Iterator[Show]:
+    """Yield the show of the hub, of each audience and of each unit."""
+    settings, newest = context.frame.settings, context.posters[::-1]
+    entries = sorted(newest, key=lambda entry: len(entry.document.meta.season) or YEAR)
+    yield Show(key="", kind="hub", title="", entries=entries)
+    for audience in settings.audiences:
+        theirs = [entry for entry in entries if _is_for(entry.document.meta.audience, (audience.id,))]
+        yield Show(key=f"-for-{audience.id}", kind="audience", title=audience.name, entries=theirs)
+    above = {unit.id: unit for unit in settings.units}
+    for unit in settings.units:
+        line = _line(unit, above)
+        theirs = [entry for entry in entries if _is_for(entry.document.meta.units, line)]
+        yield Show(key=f"-at-{unit.id}", kind="unit", title=unit.name, entries=theirs)
+
+
+def _is_for(named: Sequence[str], whom: Sequence[str]) -> bool:
+    return not named or any(name in named for name in whom)
+
+
+def _line(unit: Unit, above: Mapping[str, Unit]) -> list[str]:
+    """Return the ids of unit and of all above it; a unit that stands above itself ends the line."""
+    line: list[str] = []
+    while unit.id not in line:
+        line.append(unit.id)
+        unit = above.get(unit.parent, unit)
+    return line
+
+
+def of_month(entries: Sequence[Entry], month: date) -> list[Entry]:
+    """Return the entries to be shown in the month of a day."""
+    first = month.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return [entry for entry in entries if _is_in(entry, first, last)]
+
+
+def _is_in(entry: Entry, first: date, last: date) -> bool:
+    start, end = days_of(entry)
+    season = entry.document.meta.season
+    in_season = not season or first.month in season
+    return in_season and (not start or start <= last) and (not end or end >= first)
+
+
+def days_of(entry: Entry) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which a screen shows the poster; None where nothing says so."""
+    poster = entry.document
+    assert isinstance(poster, Poster)
+    showing = poster.showing
+    ends = [
+        poster.meta.expires - timedelta(days=1) if poster.meta.expires else None,
+        poster.event.end if poster.event else None,
+        showing.end if showing else None,
+    ]
+    return showing.start if showing else None, min(filter(None, ends), default=None)
+
+
+def newest_day(entries: Sequence[Entry]) -> str:
+    """Return the newest day that the entries name: no clock that is right shows an earlier one."""
+    days = [day for entry in entries for day in _days(entry.document.meta)]
+    return max(days, default="")
+
+
+def _days(meta: Meta) -> Iterator[str]:
+    yield from (day.isoformat() for day in (meta.date, meta.updated) if day)
+
+
+def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
+    """Return the hub's format that fills a screen like canvas best; None when it offers none."""
+    upright = canvas[0] < canvas[1]
+    fitting = [
+        one
+        for one in settings.formats
+        if one.unit == "px"
+        and (one.height > one.width) == upright
+        and _LEAST <= max(one.width, one.height) / min(one.width, one.height) <= _MOST
+    ]
+    return min(fitting, key=lambda one: (abs(one.width - canvas[0]), one.name), default=None)

@@ -1,0 +1,40 @@
+"""The test card: the first picture of a pack, which says that the stick works and what to press."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from site_builder.digest import View, canonical
+from site_builder.memo import Memo
+from site_builder.render.closure import closure, version_of
+from site_builder.render.posters.source import TemplateSource
+from site_builder.render.posters.themes import THEMES
+from site_builder.render.screens.slides import jpeg_of
+from site_builder.render.version import code_version
+
+TEMPLATE = "screens/test-card.html"
+SIZE = (1920, 1080)
+IN_COLUMN = 10
+_NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
+
+
+def test_card(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
+    """Return the card as a picture like the others; the view names hub, month and what follows."""
+    sources = templates.sources()
+    version = f"card {code_version()} {version_of(closure([TEMPLATE], sources), sources)}"
+    pdf = memo.recall(version, canonical(view), lambda: _print(view, templates))
+    return jpeg_of(pdf, SIZE, ground=THEMES["science"].dark, memo=memo)
+
+
+def _print(view: View, templates: TemplateSource) -> bytes:
+    from site_builder.render.posters import fonts  # noqa: PLC0415 - 120 ms; most are remembered
+    from site_builder.render.posters.printer import pdf_of  # noqa: PLC0415 - as above
+
+    titles = [(f"{number:03}", title) for number, title in enumerate(cast("Sequence[str]", view["titles"]), 1)]
+    columns = [titles[at : at + IN_COLUMN] for at in range(0, len(titles), IN_COLUMN)]
+    page = templates.render(TEMPLATE, {**view, "columns": columns, "count": len(titles)})
+    words = html.unescape(_NOT_TEXT.sub("", page))
+    return pdf_of(page, fonts.cut(words), title=str(view["hub"]))
