@@ -22,13 +22,16 @@ azalea biogas boar boat cave cold collapse crane dog drying ebike flood granary 
 lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope stove tea terraces
 """
 ICON_NAMES = """
-bag barn battery binoculars bird boat book boots calendar camera car check child chimney clock
-cloud corn crack cross ditch distance dog extinguisher eye factory flame group hail headache
-home-visit horn hospital house ice leaf lightning map market mask megaphone mountain mushroom
-no-bed no-brake no-dump no-feed no-fire-remedy no-indoor-charge no-leaf no-mushroom no-pick
-no-return no-river no-share no-touch no-tree peanut person phone plug pot potato question rain
-sample-jar school science search seedling shield spray spring stove sun syringe tap thermometer
-trash tree umbrella uphill wash well window wire
+bag barn basin battery binoculars bird boar boat book boots calendar camera car cave chat check
+child chimney clock cloud collapse cordon corn cough crack cross distance ditch dog drone elder
+extinguisher eye factory fence fishing flame flower forward gas gas-pit gift glasses group hail
+headache helmet home-visit horn hospital house ice jar-unknown ladder leaf lifebuoy lifejacket
+lightning lungs map market mask megaphone mountain mushroom no-bed no-brake no-drone no-dump
+no-feed no-fire-remedy no-hand-chain no-indoor-charge no-leaf no-mushroom no-pick no-pill no-return
+no-river no-share no-touch no-tree outdoors peanut person phone pill plug pole-rescue pot potato
+question quote rain rain-gauge rope salt sample-jar school science search seatbelt seedling shield
+soap source spray spring stove sun sun-hat syringe tap tea terrace thermometer trash tree umbrella
+uphill vaccine vent wash well window wire
 """
 
 THEMES = {
