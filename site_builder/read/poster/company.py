@@ -37,13 +37,13 @@ def judge_company(blocks: Sequence[Block], picture: Scene | None, notes: Notes) 
 def _judge_steps(blocks: Sequence[Block], notes: Notes) -> None:
     if not any(block.kind == "step" for block in blocks):
         return
-    for block in blocks:
-        if block.kind not in _BESIDE_STEPS:
-            notes.error(
-                block.line,
-                _("steps and .{kind} do not go together on one poster").format(kind=block.kind),
-                _("make it a step, or remove .{kind}").format(kind=block.kind),
-            )
+    other = next((block for block in blocks if block.kind not in _BESIDE_STEPS), None)
+    if other:
+        notes.error(
+            other.line,
+            _("steps and .{kind} do not go together on one poster").format(kind=other.kind),
+            _("make it a step, or remove .{kind}").format(kind=other.kind),
+        )
 
 
 def _judge_pairs(blocks: Sequence[Block], notes: Notes) -> None:
