@@ -18,7 +18,7 @@ from site_builder.render.templates import Templates
 from site_builder.settings import user_cache
 
 PAGE, PICTURE, POSTER = 1, 20, 400
-FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg"))
+FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg", "poster.tiles.pdf", "poster.press.pdf"))
 KEPT_OPEN = 4
 CONTENT = "content/"  # before the paths of content files, where they are told
 

@@ -14,6 +14,7 @@ _LIBRARIES = (
     "markdown-it-py",
     "markupsafe",
     "msgspec",
+    "pikepdf",
     "pillow",
     "plutoprint",
     "pypdfium2",

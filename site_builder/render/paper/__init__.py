@@ -1,0 +1,117 @@
+"""Paper: a poster on sheets that an office printer takes, and as a print shop wants it.
+
+`draw` in every function makes the poster itself, a PDF of one page, from a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from site_builder.digest import View, canonical, digest
+from site_builder.memo import Memo
+from site_builder.render.paper.grid import EDGES, PAPERS, Grid, Paper, fill, filling_size, lay, save_paper
+from site_builder.render.version import code_version
+
+__all__ = [
+    "BLEED",
+    "EDGES",
+    "PAPERS",
+    "Grid",
+    "Paper",
+    "fill",
+    "filling_size",
+    "grid_of",
+    "lay",
+    "press_pdf",
+    "save_paper",
+    "tiles_pdf",
+    "toner_of",
+]
+
+BLEED = 3.0  # mm that a print shop cuts off on each side
+_LOOK = 400  # pixels across: as a finer picture, to a tenth of a per cent
+
+Draw = Callable[[View], bytes]
+
+
+def tiles_pdf(view: View, *, draw: Draw, memo: Memo) -> bytes:
+    """Return a poster on sheets, a page each; the view's `tiles` says on which, as grid_of() reads it."""
+    return _remembered("tiles", view, draw=draw, memo=memo, make=lambda poster: _tile(view, poster, memo))
+
+
+def press_pdf(view: View, *, draw: Draw, memo: Memo) -> bytes:
+    """Return a poster of the view's `format` with bleed and crop marks."""
+    bled: dict[str, Any] = {**view, "format": {**_part(view, "format"), "bleed": BLEED}}
+    return _remembered("press", bled, draw=draw, memo=memo, make=lambda poster: _bleed(view, poster))
+
+
+def toner_of(view: View, *, draw: Draw, memo: Memo) -> float:
+    """Return the share of the poster that a black printer covers, 0 to 1."""
+    return _toner(draw(view), memo)
+
+
+def grid_of(format_: View, tiles: View) -> Grid:
+    """Return the grid for a format in mm.
+
+    `tiles` names `paper`, `edge` in mm, and `how`: lay the poster at its own size, save paper, or fill
+    `count` sheets.
+    """
+    size = (_number(format_, "width"), _number(format_, "height"))
+    paper = Paper(str(tiles["paper"]), _number(tiles, "edge"))
+    if tiles["how"] == "fill":
+        return fill(*size, paper, count=round(_number(tiles, "count")))
+    return {"lay": lay, "save": save_paper}[str(tiles["how"])](*size, paper)
+
+
+def _remembered(kind: str, view: View, *, draw: Draw, memo: Memo, make: Callable[[bytes], bytes]) -> bytes:
+    """Return what make() gives for the drawn poster: made once for each poster that looks the same."""
+    poster = draw(view)
+    source = canonical({**view, "drawn": digest(poster)})
+    return memo.recall(f"{kind} {code_version()}", source, lambda: make(poster))
+
+
+def _tile(view: View, poster: bytes, memo: Memo) -> bytes:
+    from site_builder.render.paper.tiles import tile  # noqa: PLC0415 - pikepdf, 60 ms; most are remembered
+    from site_builder.render.paper.words import Job  # noqa: PLC0415 - as above
+
+    told = _part(view, "poster")
+    return tile(
+        poster,
+        Job(
+            title=str(told["title"]),
+            code=str(told["code"]),
+            grid=grid_of(_part(view, "format"), _part(view, "tiles")),
+            toner=_toner(poster, memo),
+        ),
+    )
+
+
+def _bleed(view: View, poster: bytes) -> bytes:
+    from site_builder.render.paper.bleed import Trim, press_ready  # noqa: PLC0415 - pikepdf, as above
+
+    told, sheet = _part(view, "poster"), _part(view, "format")
+    size = (_number(sheet, "width"), _number(sheet, "height"))
+    return press_ready(poster, Trim(*size, title=str(told["title"]), code=str(told["code"]), bleed=BLEED))
+
+
+def _toner(poster: bytes, memo: Memo) -> float:
+    return float(memo.recall(f"toner {code_version()}", poster, lambda: _measured(poster)))
+
+
+def _measured(poster: bytes) -> bytes:
+    from site_builder.render.posters import raster  # noqa: PLC0415 - 30 ms; most are remembered
+
+    return f"{raster.darkness_of(poster, _LOOK):.4f}".encode()
+
+
+def _part(view: View, name: str) -> Mapping[str, Any]:
+    part = view[name]
+    assert isinstance(part, Mapping)
+    return part
+
+
+def _number(view: View, name: str) -> float:
+    value = view[name]
+    assert isinstance(value, int | float)
+    return float(value)

@@ -1,0 +1,70 @@
+"""Drawn sheets become one PDF, in which the poster and the typeface lie only once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf
+
+from site_builder.render.paper.letters import HEAVY, REGULAR, Letters
+from site_builder.render.paper.pen import POINT, Pen
+
+POSTER = "P"  # its name in the resources of each sheet: a form that fills the unit square
+
+Sheets = Sequence[tuple[tuple[float, float], Pen]]  # each with width and height in mm
+
+
+def bind(poster: bytes, sheets: Sheets, *, title: str, finish: Callable[[Pdf], None] | None = None) -> bytes:
+    """Return the sheets as a PDF; `finish` may add what concerns the whole file.
+
+    Nothing in it depends on the clock: the same input gives the same bytes.
+    """
+    with Pdf.open(io.BytesIO(poster)) as source, Pdf.new() as target:
+        _add(target, _form(target, source), sheets)
+        if finish:
+            finish(target)
+        target.docinfo["/Title"] = title
+        return _saved(target)
+
+
+def _add(target: Pdf, form: pikepdf.Object, sheets: Sheets) -> None:
+    letters = {weight: _letters(sheets, weight) for weight in (REGULAR, HEAVY)}
+    faces = {f"/{face.name}": face.embed(target) for one in letters.values() for face in one.faces.values()}
+    resources = target.make_indirect(
+        Dictionary(XObject=Dictionary({f"/{POSTER}": form}), Font=Dictionary(faces))
+    )
+    for size, pen in sheets:
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array([0, 0, *(round(side * POINT, 3) for side in size)]),
+            Resources=resources,
+            Contents=target.make_stream(pen.content(letters)),
+        )
+        target.pages.append(Page(page))
+
+
+def _letters(sheets: Sheets, weight: int) -> Letters:
+    return Letters.of({text for _size, pen in sheets for text in pen.texts(weight)}, weight)
+
+
+def _form(target: Pdf, source: Pdf) -> pikepdf.Object:
+    page = source.pages[0]
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    form = target.copy_foreign(page.as_form_xobject())
+    wide, high = right - left, top - bottom
+    form.Matrix = Array([1 / wide, 0, 0, 1 / high, -left / wide, -bottom / high])
+    return form
+
+
+def _saved(pdf: Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        min_version="1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
+    return out.getvalue()
