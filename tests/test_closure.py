@@ -106,13 +106,13 @@ def preview(root: Path) -> bytes:
 
 def test_a_poster_that_shows_a_part_of_the_pages_is_printed_anew_with_it(tmp_path: Path) -> None:
     write_site(tmp_path / "drawings", poster_text.DRAWINGS)
-    panels = (poster_text.BUILT_IN / "posters/panels.html").read_text("utf-8")
+    panels = (poster_text.BUILT_IN / "posters/sheet.html").read_text("utf-8")
     seen, versions = set(), set()
     for colour in ("red", "blue"):
         write_site(tmp_path / "own", f"-- _band.html --\n<style>* {{ color: {colour} !important }}</style>\n")
         (tmp_path / "own/posters").mkdir(exist_ok=True)
         own = panels.replace("</head>", '{% include "./_band.html" %}</head>')
-        (tmp_path / "own/posters/panels.html").write_text(own, "utf-8")
+        (tmp_path / "own/posters/sheet.html").write_text(own, "utf-8")
         assert own != panels
         seen.add(preview(tmp_path))
         folders = [tmp_path / "own", tmp_path / "drawings", poster_text.BUILT_IN]

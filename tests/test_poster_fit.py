@@ -11,24 +11,25 @@ import pytest
 
 from site_builder.errors import SiteError
 from site_builder.render.posters.fit import Range, TooLongError, fit
-from site_builder.render.posters.page import Layout
+from site_builder.render.posters.page import Scale
 from site_builder.render.posters.sizes import TELEVISION, Sheet
 from tests.poster_text import SHEETS, block, pdf, text_of, view
 
 A3 = Sheet(width=297, height=420, unit="mm", distance=0.7)
+SCENES = (0.13, 0.19, 0.23)
 
 
 def needs(amount: float, *, short: float = 1.0) -> object:
     """Return a measure: the height grows with the square of the type and evenly with spacing and scene."""
 
-    def measure(layout: Layout) -> float:
+    def measure(layout: Scale) -> float:
         text = amount * (layout.rem / 4.0) ** 2 * (short if layout.short else 1.0)
         return text + 0.1 * layout.spacing + 0.7 * layout.scene
 
     return measure
 
 
-def even(_layout: Layout) -> int:
+def even(_layout: Scale) -> int:
     return 0
 
 
@@ -36,7 +37,7 @@ def even(_layout: Layout) -> int:
 def test_the_sheet_is_filled_and_not_exceeded(amount: float) -> None:
     measure = needs(amount)
 
-    layout = fit(A3, measure, even)  # type: ignore[arg-type]
+    layout = fit(A3, measure, even, scenes=SCENES)  # type: ignore[arg-type]
 
     assert 0.99 <= measure(layout) <= 1  # type: ignore[operator]
     assert A3.smallest_rem <= layout.rem <= A3.largest_rem
@@ -44,30 +45,30 @@ def test_the_sheet_is_filled_and_not_exceeded(amount: float) -> None:
 
 
 def test_less_text_stands_larger() -> None:
-    sizes = [fit(A3, needs(amount), even).rem for amount in (0.4, 0.55, 0.75)]  # type: ignore[arg-type]
+    sizes = [fit(A3, needs(amount), even, scenes=SCENES).rem for amount in (0.4, 0.55, 0.75)]  # type: ignore[arg-type]
 
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3
 
 
 def test_a_long_text_is_shown_in_its_short_form() -> None:
-    assert fit(A3, needs(2.0, short=0.3), even).short  # type: ignore[arg-type]
+    assert fit(A3, needs(2.0, short=0.3), even, scenes=SCENES).short  # type: ignore[arg-type]
 
 
 def test_what_fits_in_no_form_is_refused() -> None:
     with pytest.raises(TooLongError) as caught:
-        fit(A3, needs(4.0, short=0.5), even)  # type: ignore[arg-type]
+        fit(A3, needs(4.0, short=0.5), even, scenes=SCENES)  # type: ignore[arg-type]
 
     assert caught.value.share > 1
 
 
 def test_a_little_size_is_given_for_even_rows() -> None:
-    largest = fit(A3, needs(0.5), even)  # type: ignore[arg-type]
+    largest = fit(A3, needs(0.5), even, scenes=SCENES)  # type: ignore[arg-type]
 
-    def uneven(layout: Layout) -> int:
+    def uneven(layout: Scale) -> int:
         return 2 if layout.rem > 0.99 * largest.rem else 0
 
-    chosen = fit(A3, needs(0.5), uneven)  # type: ignore[arg-type]
+    chosen = fit(A3, needs(0.5), uneven, scenes=SCENES)  # type: ignore[arg-type]
 
     assert 0.95 * largest.rem < chosen.rem < largest.rem
 
@@ -152,11 +153,11 @@ def test_a_telephone_line_too_long_to_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_type_shrinks_to_its_limit_before_the_short_forms_are_taken() -> None:
-    smallest = Range(A3, short=False).at(0)
+    smallest = Range(A3, short=False, scenes=SCENES).at(0)
     amount = (0.995 - 0.1 * smallest.spacing - 0.7 * smallest.scene) / (smallest.rem / 4.0) ** 2
 
-    assert not fit(A3, needs(amount), even).short  # type: ignore[arg-type]
-    assert fit(A3, needs(1.01 * amount, short=0.5), even).short  # type: ignore[arg-type]
+    assert not fit(A3, needs(amount), even, scenes=SCENES).short  # type: ignore[arg-type]
+    assert fit(A3, needs(1.01 * amount, short=0.5), even, scenes=SCENES).short  # type: ignore[arg-type]
 
 
 def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path) -> None:

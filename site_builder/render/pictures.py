@@ -12,6 +12,8 @@ from site_builder.render.metadata import without_metadata
 WIDEST = 1600  # pixels; the widest page column is 800 on a screen of double density
 SVG = ".svg"
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
+_PRINTED = 3200  # pixels of the longer side: 90 dots an inch on the widest board, 270 on A3
+_MARKUP = (b"<", b"\xef\xbb\xbf<")  # how a drawing begins
 _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
@@ -52,3 +54,24 @@ def _in_full_colour(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):  # scans of 16 bits, which Pillow would clip to white
         return picture.convert("I").point(lambda value: value / 256).convert("L")
     return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+
+
+def printable(data: bytes) -> bytes:
+    """Return a picture for a poster: a JPEG in plain colours, upright; a drawing as it is."""
+    if data.lstrip().startswith(_MARKUP):
+        return data
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
+        picture.draft("RGB", (_PRINTED, _PRINTED))
+        upright = ImageOps.exif_transpose(picture)
+        plain = _on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
+        plain.thumbnail((_PRINTED, _PRINTED), Image.Resampling.LANCZOS)
+        out = BytesIO()
+        plain.save(out, "JPEG", quality=88)
+        return out.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    clear = picture.convert("RGBA")
+    paper = Image.new("RGB", clear.size, "white")
+    paper.paste(clear, mask=clear.getchannel("A"))
+    return paper

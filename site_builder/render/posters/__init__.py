@@ -7,47 +7,57 @@ is right, only terser. A poster that does not fit in its short forms either is r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from site_builder.digest import View, canonical
 from site_builder.memo import Memo
 from site_builder.render.closure import closure, version_of
-from site_builder.render.posters.source import TEMPLATE, TemplateSource
+from site_builder.render.posters.source import TemplateSource, template_of
 from site_builder.render.posters.themes import THEMES, Theme
 from site_builder.render.version import code_version
 
 __all__ = ["THEMES", "TemplateSource", "Theme", "poster_pdf", "poster_png", "poster_preview"]
 
+Photograph = Callable[[], bytes] | None
 
-def poster_pdf(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
-    """Return the poster as a PDF of one page; raises SiteError when its text cannot be set on the sheet."""
+
+def poster_pdf(view: View, *, templates: TemplateSource, memo: Memo, photograph: Photograph = None) -> bytes:
+    """Return the poster as a PDF of one page; raises SiteError when its text cannot be set on the sheet.
+
+    `photograph` returns the bytes of the poster's picture, where that is no drawing.
+    """
     source = canonical({"poster": view["poster"], "format": view["format"]})
-    return memo.recall(_version("pdf", view, templates), source, lambda: _print(view, templates))
+    return memo.recall(_version("pdf", view, templates), source, lambda: _print(view, templates, photograph))
 
 
-def poster_png(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
+def poster_png(view: View, *, templates: TemplateSource, memo: Memo, photograph: Photograph = None) -> bytes:
     """Return the poster as a PNG of exactly the format's pixels."""
-    return _picture("png", view, templates=templates, memo=memo, width=int(_format(view)["width"]))
+    return _picture("png", view, width=int(_format(view)["width"]), kitchen=(templates, memo, photograph))
 
 
-def poster_preview(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
+def poster_preview(
+    view: View, *, templates: TemplateSource, memo: Memo, photograph: Photograph = None
+) -> bytes:
     """Return the poster as a JPEG of the view's `width` in pixels."""
-    return _picture("jpeg", view, templates=templates, memo=memo, width=_pixels(view))
+    return _picture("jpeg", view, width=_pixels(view), kitchen=(templates, memo, photograph))
 
 
-def _picture(kind: str, view: View, *, templates: TemplateSource, memo: Memo, width: int) -> bytes:
+def _picture(kind: str, view: View, *, width: int, kitchen: tuple[TemplateSource, Memo, Photograph]) -> bytes:
+    templates, memo, photograph = kitchen
     return memo.recall(
         _version(kind, view, templates),
         canonical({"poster": view["poster"], "format": view["format"], "width": width}),
-        lambda: _raster(kind, poster_pdf(view, templates=templates, memo=memo), width),
+        lambda: _raster(kind, poster_pdf(view, templates=templates, memo=memo, photograph=photograph), width),
     )
 
 
-def _print(view: View, templates: TemplateSource) -> bytes:
+def _print(view: View, templates: TemplateSource, photograph: Photograph) -> bytes:
     from site_builder.render.posters.press import print_poster  # noqa: PLC0415 - 120 ms; most are remembered
 
-    return print_poster(_poster(view), _format(view), templates)
+    return print_poster(
+        _poster(view), _format(view), templates, photograph=photograph() if photograph else b""
+    )
 
 
 def _raster(kind: str, pdf: bytes, width: int) -> bytes:
@@ -59,9 +69,11 @@ def _raster(kind: str, pdf: bytes, width: int) -> bytes:
 def _version(kind: str, view: View, templates: TemplateSource) -> str:
     poster = _poster(view)
     icons = sorted({*(str(block["icon"]) for block in poster["blocks"])} - {""})
-    drawings = (f"posters/art/{poster['art']}.svg", *(f"posters/icons/{icon}.svg" for icon in icons))
+    arts = {poster["art"], *([poster["picture"]["name"]] if poster["picture"] else [])} - {""}
+    drawings = [f"posters/art/{name}.svg" for name in arts] + [f"posters/icons/{icon}.svg" for icon in icons]
     sources = templates.sources()
-    return f"{kind} {code_version()} {version_of(closure([TEMPLATE, *drawings], sources), sources)}"
+    made_from = closure([template_of(poster), *drawings], sources)
+    return f"{kind} {code_version()} {version_of(made_from, sources)}"
 
 
 def _poster(view: View) -> Mapping[str, Any]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from site_builder.render.posters.page import Layout
+from site_builder.render.posters.designs import Stops
+from site_builder.render.posters.page import Scale
 from site_builder.render.posters.sizes import Sheet
 
-Measure = Callable[[Layout], float]  # the height that the layout needs, as a share of the sheet's
-Uneven = Callable[[Layout], int]  # the rows of blocks whose sides differ in length
+Measure = Callable[[Scale], float]  # the height that the scale needs, as a share of the sheet's
+Uneven = Callable[[Scale], int]  # the rows of blocks whose sides differ in length
 
-_SPACINGS = (0.55, 0.95, 1.25)  # factors of the spacing: with the smallest type, at ease, with the largest
-_SCREEN_SPACINGS = (0.45, 0.7, 1.1)  # a screen is read from afar: type before spacing
-_SCENES = (0.13, 0.19, 0.23)  # of the width
-_TALL_SCENES = (0.18, 0.28, 0.36)
+_SPACINGS: Stops = (
+    0.55,
+    0.95,
+    1.25,
+)  # factors of the spacing: with the smallest type, at ease, with the largest
+_SCREEN_SPACINGS: Stops = (0.35, 0.7, 1.1)  # a screen is read from afar: type before spacing
 _EASE = 0.2  # k up to which spacing and scene grow fast
 _FULL = 1.0
 _STEPS = 7
@@ -32,54 +35,49 @@ class TooLongError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """All layouts of a sheet, from the smallest (0) to the largest (1)."""
+    """All scales of a sheet, from the smallest (0) to the largest (1)."""
 
     sheet: Sheet
     short: bool
+    scenes: Stops
 
-    def at(self, k: float) -> Layout:
-        """Return the layout for k: first the spacing and the picture come to their ease, then type grows."""
+    def at(self, k: float) -> Scale:
+        """Return the scale for k: first the spacing and the picture come to their ease, then type grows."""
         small, large = self.sheet.smallest_rem, self.sheet.largest_rem
-        return Layout(
+        return Scale(
             rem=small * (large / small) ** k,
             spacing=_between(_SCREEN_SPACINGS if self.sheet.screen else _SPACINGS, k),
-            scene=_between(scenes(self.sheet), k),
+            scene=_between(self.scenes, k),
             short=self.short,
         )
 
 
-def scenes(sheet: Sheet) -> tuple[float, float, float]:
-    """Return the heights of the picture below the title that go with `_SPACINGS`."""
-    return _TALL_SCENES if sheet.tall else _SCENES
-
-
-def _between(stops: tuple[float, float, float], k: float) -> float:
+def _between(stops: Stops, k: float) -> float:
     low, ease, high = stops
     if k < _EASE:
         return low + (ease - low) * k / _EASE
     return ease + (high - ease) * (k - _EASE) / (1 - _EASE)
 
 
-def fit(sheet: Sheet, measure: Measure, uneven: Uneven) -> Layout:
-    """Return the layout that fills the sheet; raises TooLongError when none does.
+def fit(sheet: Sheet, measure: Measure, uneven: Uneven, *, scenes: Stops) -> Scale:
+    """Return the scale that fills the sheet; raises TooLongError when none does.
 
     Type shrinks to the smallest that can be read before the short forms take the place of the whole texts.
     A little size is given for an even row of blocks.
     """
     for short in (False, True) if not sheet.screen else (True,):
-        layouts = Range(sheet, short)
-        need = measure(layouts.at(0))
+        scales = Range(sheet, short, scenes)
+        need = measure(scales.at(0))
         if need <= _FULL:
-            largest = _largest(layouts, measure, need)
-            return _fill(
-                _most_even(layouts, largest, measure=measure, uneven=uneven), measure, scene=scenes(sheet)[1]
-            )
+            largest = _largest(scales, measure, need)
+            even = _most_even(scales, largest, measure=measure, uneven=uneven)
+            return _fill(even, measure, scene=scenes[1])
     raise TooLongError(need)
 
 
-def _largest(layouts: Range, measure: Measure, smallest: float) -> float:
+def _largest(scales: Range, measure: Measure, smallest: float) -> float:
     """Return the largest k that fits, by regula falsi: height grows almost evenly with k."""
-    low, low_need, high, high_need = 0.0, smallest, 1.0, measure(layouts.at(1))
+    low, low_need, high, high_need = 0.0, smallest, 1.0, measure(scales.at(1))
     if high_need <= _FULL:
         return 1.0
     for _step in range(_STEPS):
@@ -87,7 +85,7 @@ def _largest(layouts: Range, measure: Measure, smallest: float) -> float:
             break
         share = (_FULL - low_need) / (high_need - low_need)
         k = low + (high - low) * min(0.9, max(0.1, share))
-        need = measure(layouts.at(k))
+        need = measure(scales.at(k))
         if need <= _FULL:
             low, low_need = k, need
         else:
@@ -95,16 +93,16 @@ def _largest(layouts: Range, measure: Measure, smallest: float) -> float:
     return low
 
 
-def _most_even(layouts: Range, largest: float, *, measure: Measure, uneven: Uneven) -> Layout:
-    """Return the best of the layouts just below the largest: size counts, even rows count a little."""
-    choices = [layouts.at(max(0.0, largest - _EVEN_STEP * step)) for step in range(_EVEN_STEPS)]
+def _most_even(scales: Range, largest: float, *, measure: Measure, uneven: Uneven) -> Scale:
+    """Return the best of the scales just below the largest: size counts, even rows count a little."""
+    choices = [scales.at(max(0.0, largest - _EVEN_STEP * step)) for step in range(_EVEN_STEPS)]
     top = choices[0].rem
-    best = max(choices, key=lambda layout: layout.rem / top - _EVEN_WORTH * uneven(layout))
+    best = max(choices, key=lambda scale: scale.rem / top - _EVEN_WORTH * uneven(scale))
     return best if best is choices[0] or measure(best) <= _FULL else choices[0]
 
 
-def _fill(layout: Layout, measure: Measure, *, scene: float) -> Layout:
-    """Return the layout with the room that is left given to spacing and picture in turn."""
+def _fill(scale: Scale, measure: Measure, *, scene: float) -> Scale:
+    """Return the scale with the room that is left given to spacing and picture in turn."""
     turns = (
         ("spacing", 0.8),
         ("scene", scene),
@@ -115,26 +113,26 @@ def _fill(layout: Layout, measure: Measure, *, scene: float) -> Layout:
         ("spacing", 9.0),
     )
     for key, most in turns:
-        layout = _stretched(layout, measure, key=key, most=most)
-    return layout
+        scale = _stretched(scale, measure, key=key, most=most)
+    return scale
 
 
-def _stretched(layout: Layout, measure: Measure, *, key: str, most: float) -> Layout:
-    """Return the layout with one number grown until the sheet is full: height is linear in it."""
-    room = _FULL - measure(layout)
-    value = float(getattr(layout, key))
+def _stretched(scale: Scale, measure: Measure, *, key: str, most: float) -> Scale:
+    """Return the scale with one number grown until the sheet is full: height is linear in it."""
+    room = _FULL - measure(scale)
+    value = float(getattr(scale, key))
     if room <= 0.001 or value >= most:
-        return layout
+        return scale
     step = 0.05 * value
-    slope = (measure(_with(layout, key, value + step)) - measure(layout)) / step
+    slope = (measure(_with(scale, key, value + step)) - measure(scale)) / step
     if slope <= 0:
-        return layout
+        return scale
     for share in (1.0, 0.6, 0.3):  # less, where a line wraps or the title grows with the picture
-        grown = _with(layout, key, min(most, value + share * (room - 0.0005) / slope))
+        grown = _with(scale, key, min(most, value + share * (room - 0.0005) / slope))
         if measure(grown) <= _FULL:
             return grown
-    return layout
+    return scale
 
 
-def _with(layout: Layout, key: str, value: float) -> Layout:
-    return replace(layout, spacing=value) if key == "spacing" else replace(layout, scene=value)
+def _with(scale: Scale, key: str, value: float) -> Scale:
+    return replace(scale, spacing=value) if key == "spacing" else replace(scale, scene=value)

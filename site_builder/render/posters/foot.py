@@ -18,24 +18,28 @@ _PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much be
 _CODE_GAP, _PHONE_GAP = 1.6, 0.3  # rem: what keeps the words from the code and from the telephone numbers
 _DATE_GAP = 1.1  # rem: behind the issuer, with the blank before the date
 _ARROW = 1.0  # em: before the words that say what the code is for
-_SOURCE = 1.1  # rem
+_CODE = 9.0  # em: the short code with its word
 _SPACES = 0.65  # rem: between the lines of the words
 NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too small to read
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Sizes in rem: `call` and `issuer` shrink to their least before they wrap; `least_name` is a label's."""
+    """Sizes in rem: `call` and `issuer` shrink to their least before they wrap; `least_name` is a label's.
+
+    `small` is the size of sources and short code.
+    """
 
     call: float
     least_call: float
     issuer: float
     least_issuer: float
     least_name: float
+    small: float
 
 
-_PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9)
-_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.75, least_name=0.65)
+_PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9, small=1.1)
+_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.68, least_name=0.65, small=0.8)
 
 
 def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, Any]:
@@ -56,18 +60,17 @@ def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, 
 def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_screen: bool) -> dict[str, Any]:
     """Return what stands between code and telephone numbers on lines of `about` rem, and how high it is."""
     call = str(poster["qr_text"]) if poster["qr"] else ""
-    issuer, date, source = (
-        str(poster["issuer"]),
-        str(poster["date"]),
-        "" if is_screen else str(poster["source"]),
-    )
+    issuer, date = str(poster["issuer"]), str(poster["date"])
+    source, until = ("", "") if is_screen else (str(poster["source"]), until_words(poster))
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
     issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - _DATE_GAP) / max(_em(issuer, 700), 1.0))
     together = f"{issuer}\u3000{date}".replace(" ", NO_BREAK)  # the date is never torn
+    one_line = _CODE + _em(until, 400) <= about / kind.small
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
         (issuer_size * 1.45, _lines(together, about / issuer_size - 0.5)),
-        (_SOURCE * 1.45, _lines(source, about / _SOURCE)),
+        (kind.small * 1.45, _lines(source, about / kind.small)),
+        (kind.small * 1.45, bool(poster["code"]) + bool(until and not one_line)),
     )
     return {
         "qr_text": line(call),
@@ -75,9 +78,17 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
         "issuer": line(issuer),
         "issuer_size": issuer_size,
         "date": line(date),
-        "source": paragraph(source, about / _SOURCE),
+        "source": paragraph(source, about / kind.small),
+        "small": kind.small,
+        "code": str(poster["code"]),
+        "until": line(until),
         "about_high": round(sum(high * count for high, count in lines) + _SPACES, 3),
     }
+
+
+def until_words(poster: Mapping[str, Any]) -> str:
+    """Return what says when to take the sheet down."""
+    return f"请于{poster['until']}前取下" if poster["until"] else ""
 
 
 def _shrunk(most: float, least: float, room: float) -> float:

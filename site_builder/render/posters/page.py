@@ -11,33 +11,30 @@ from typing import Any
 
 from markupsafe import Markup
 
-from site_builder.render.posters import fonts, titles
+from site_builder.render.posters import fonts
+from site_builder.render.posters.designs import DESIGNS, Design, Stops
+from site_builder.render.posters.figure import aspect_of, picture_markup, show_figure
 from site_builder.render.posters.fonts import Font
 from site_builder.render.posters.foot import show_foot
 from site_builder.render.posters.glyphs import require_glyphs
-from site_builder.render.posters.parts import drawing, show_blocks, show_parts
-from site_builder.render.posters.sizes import BODY, Sheet
-from site_builder.render.posters.source import TEMPLATE, TemplateSource
+from site_builder.render.posters.hero import show_hero
+from site_builder.render.posters.parts import drawing, show_parts
+from site_builder.render.posters.sections import show_sections, uneven_cards
+from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.source import TemplateSource, template_of
+from site_builder.render.posters.texts import Room
 from site_builder.render.posters.themes import THEMES, Theme
-from site_builder.render.posters.typography import count_lines, paragraph
+from site_builder.render.posters.typography import paragraph
 
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
-_HIGHEST_PHRASES = 3.6  # rem
-_TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
-_CARD = 0.491  # of the room between the margins: one of two columns
-_PADDING = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
-_SCREEN_PADDING = 1.9
 _LEAD, _LEAD_BAR = 1.65, 1.5  # rem: the size of the lead, and the bar before it
 
-_UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": ""}
+_UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": "", "image": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The numbers that fitting decides: `rem` in the sheet's unit, `spacing` a factor, `scene` of the width.
-
-    The scene is the part of the hero below the title, as a share of the width.
-    """
+class Scale:
+    """The numbers that fitting decides: `rem` in the sheet's unit, `spacing` a factor, `scene` see Design."""
 
     rem: float
     spacing: float
@@ -52,6 +49,7 @@ class Page:
     poster: Mapping[str, Any]
     sheet: Sheet
     templates: TemplateSource
+    photograph: bytes = b""
     name: str = ""  # what the sheet is called where it is offered
 
     @cached_property
@@ -59,52 +57,66 @@ class Page:
         return THEMES[str(self.poster["theme"])]
 
     @cached_property
+    def design(self) -> Design:
+        return DESIGNS[str(self.poster["layout"])]
+
+    @property
+    def scenes(self) -> Stops:
+        return self.design.scenes(self.sheet)
+
+    @cached_property
     def fonts(self) -> tuple[Font, ...]:
         """Return a subset of each font that is needed; raises SiteError for a character that none has."""
         require_glyphs(self.poster)
-        shown = self.html(Layout(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False))
+        shown = self.html(Scale(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False))
         text = html.unescape(_NOT_TEXT.sub("", shown))
         text += "".join(str(block["short"]) for block in self.poster["blocks"])
         return fonts.cut(text)
 
-    def html(self, layout: Layout, *, fixed: bool = False) -> str:
+    def html(self, scale: Scale, *, fixed: bool = False) -> str:
         """Return the page: as tall as its content to be measured, or as tall as the sheet to be printed.
 
         A page to be measured has no drawings: they do not count, and laying them out takes half the time.
         """
         drawn = self._drawings if fixed else _UNDRAWN
-        return self.templates.render(TEMPLATE, self._view(layout) | drawn | {"fixed": fixed})
+        return self.templates.render(template_of(self.poster), self._view(scale) | drawn | {"fixed": fixed})
 
-    def uneven_rows(self, layout: Layout) -> int:
-        """Return how many rows of blocks have more lines on one side than on the other."""
-        if self.sheet.screen or self.sheet.columns == 1:
-            return 0
-        room = self._line(layout)
-        lines = [count_lines(_words(block, layout), room) for block in self.poster["blocks"]]
-        return sum(left != right for left, right in zip(lines[::2], lines[1::2], strict=False))
+    def uneven_rows(self, scale: Scale) -> int:
+        """Return how many rows of cards have more lines on one side than on the other."""
+        return 0 if self.sheet.screen else uneven_cards(self.poster, self._room(scale))
 
-    def _line(self, layout: Layout) -> float:
-        """Return the width of a line in a block, in em."""
+    def _room(self, scale: Scale) -> Room:
         sheet = self.sheet
-        inner = (sheet.width - sheet.panel - 2 * sheet.margin) / layout.rem
-        card = inner if sheet.columns == 1 else _CARD * inner
-        return (card - (_SCREEN_PADDING if sheet.screen else sum(_PADDING.values()))) / BODY
+        return Room(
+            inner=(sheet.width - sheet.panel - 2 * sheet.margin) / scale.rem,
+            columns=sheet.columns,
+            short=scale.short,
+            screen=sheet.screen,
+            beside=sheet.beside,
+            lying=sheet.lying,
+        )
 
-    def _lead_line(self, layout: Layout) -> float:
-        """Return the width of a line of the lead, in em."""
-        return ((self.sheet.width - 2 * self.sheet.margin) / layout.rem - _LEAD_BAR) / _LEAD
-
-    def _view(self, layout: Layout) -> dict[str, Any]:
-        blocks = show_blocks(self.poster["blocks"], short=layout.short, room=self._line(layout))
+    def _view(self, scale: Scale) -> dict[str, Any]:
+        room = self._room(scale)
         return {
             **self._constant,
-            **self._sizes(layout),
+            **self._sizes(scale),
             **self._parts,
-            "rem": round(layout.rem, 5),
-            "s": round(layout.spacing, 4),
-            "blocks": blocks,
-            "lead": "" if self.sheet.screen else paragraph(self.poster["lead"], self._lead_line(layout)),
+            **show_sections(self.poster, room, figure=self._figure(scale)),
+            "rem": round(scale.rem, 5),
+            "s": round(scale.spacing, 4),
+            "inner": room.inner,
+            "lead": "" if self.sheet.screen else self._lead(scale),
         }
+
+    def _figure(self, scale: Scale) -> dict[str, Any] | None:
+        if not self.poster["picture"]:
+            return None
+        return show_figure(self.poster, self.sheet, rem=scale.rem, share=scale.scene, aspect=self._aspect)
+
+    def _lead(self, scale: Scale) -> Markup:
+        inner = (self.sheet.width - self.sheet.panel - 2 * self.sheet.margin) / scale.rem
+        return paragraph(self.poster["lead"], (inner - _LEAD_BAR) / _LEAD)
 
     @cached_property
     def _parts(self) -> dict[str, Any]:
@@ -112,68 +124,59 @@ class Page:
 
     @cached_property
     def _constant(self) -> dict[str, Any]:
-        headings = [fonts.width(str(block["heading"]), 900) for block in self.poster["blocks"]]
         return {
             "sheet": self.sheet,
             "theme": self.theme,
             "title": self.poster["title"],
-            "longest_heading": max(headings, default=1.0),
-            "padding": _PADDING,
-            "card_share": _CARD,
+            "layout": self.poster["layout"],
             "lead_size": _LEAD,
             "lead_bar": _LEAD_BAR,
         }
 
-    def _sizes(self, layout: Layout) -> dict[str, Any]:
+    def _sizes(self, scale: Scale) -> dict[str, Any]:
         """Return every length that the template cannot know, in rem."""
-        sheet, rem = self.sheet, layout.rem
-        title = self._title(layout)
-        words = 0.8 * sheet.margin + 2.55 * rem + max(1.1 * title.height, title.height + 0.9 * rem)
+        sheet, rem = self.sheet, scale.rem
         lengths = {
             "margin": sheet.margin,
             "panel": sheet.panel,
-            "h1": title.size,
-            "h2": min(self._phrases_size(title.size), _HIGHEST_PHRASES * rem),
-            "words": words,
-            "hero": words + layout.scene * sheet.width,
             "qr_side": sheet.code_side,
             "page_h": sheet.height,
             "page_w": sheet.width,
         }
-        sizes = {name: round(length / rem, 3) for name, length in lengths.items()}
-        return {**sizes, **show_foot(self.poster, sheet, rem), "title_lines": title.lines}
+        scene = 0.0 if self.design.figure else scale.scene
+        return {
+            **{name: round(length / rem, 3) for name, length in lengths.items()},
+            **show_hero(self.poster, sheet, rem=rem, scene=scene),
+            **show_foot(self.poster, sheet, rem),
+        }
 
-    @property
-    def _title_width(self) -> float:
-        return (self.sheet.panel or self.sheet.width) - 2 * self.sheet.margin
-
-    def _title(self, layout: Layout) -> titles.Title:
-        """Return the title: across the whole sheet, unless two lines would be too high beside the scene."""
-        share = 0.34 if self.sheet.landscape else _TITLE + layout.scene * _TITLE_GROWS
-        text = str(self.poster["title"])
-        most = 3 if self.sheet.landscape else 1 if len(text) <= titles.ONE_LINE else 2
-        box = (self._title_width, share * self.sheet.height)
-        return titles.fit_title(text, str(self.poster["highlight"]), box=box, most_lines=most)
-
-    def _phrases_size(self, title: float) -> float:
-        widths = [fonts.width(str(phrase), 700) for phrase in self.poster["subtitle"]] or [1.0]
-        if self.sheet.landscape:
-            return min(self._title_width / (max(widths) + 0.9), max(title * 0.42, 0.02 * self.sheet.width))
-        across = sum(widths) + 1.5 * (len(widths) - 1)
-        return min(self._title_width / across, max(title * 0.44, 0.05 * self.sheet.width))
+    @cached_property
+    def _aspect(self) -> float:
+        """Return the width by height of the poster's picture."""
+        picture = self.poster["picture"]
+        if picture["width"] and picture["height"]:
+            return float(picture["width"]) / float(picture["height"])
+        return aspect_of(self._art(picture["name"], wide=True))
 
     @cached_property
     def _drawings(self) -> dict[str, Any]:
         names = {str(block["icon"]) for block in self.poster["blocks"]} - {""}
         icons = {name: drawing(self.templates.drawing(f"posters/icons/{name}.svg")) for name in names}
-        return {"art": self._art, "icons": icons, "qr": self._parts["qr"]}
+        return {
+            "art": drawing(self._art(self.poster["art"])),
+            "icons": icons,
+            "qr": self._parts["qr"],
+            "image": self._image,
+        }
 
     @property
-    def _art(self) -> Markup:
+    def _image(self) -> Markup:
+        picture = self.poster["picture"]
+        if self.photograph:
+            return picture_markup(self.photograph)
+        return drawing(self._art(picture["name"], wide=True)) if picture and picture["name"] else Markup("")
+
+    def _art(self, name: str, *, wide: bool | None = None) -> str:
         colours = {name: getattr(self.theme, name) for name in ("dark", "mid", "accent", "pale")}
-        name = f"posters/art/{self.poster['art']}.svg"
-        return drawing(self.templates.drawing(name, {"wide": not self.sheet.landscape, "theme": colours}))
-
-
-def _words(block: Mapping[str, Any], layout: Layout) -> str:
-    return str(block["short"] or block["text"]) if layout.short else str(block["text"])
+        wide = not self.sheet.beside if wide is None else wide
+        return self.templates.drawing(f"posters/art/{name}.svg", {"wide": wide, "theme": colours})

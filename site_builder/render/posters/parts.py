@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from site_builder.render.posters import fonts
 from site_builder.render.posters.qr import qr_svg
 from site_builder.render.posters.themes import levels
-from site_builder.render.posters.typography import clauses, line, paragraph
+from site_builder.render.posters.typography import line
 
 Json = Mapping[str, Any]
 
@@ -25,31 +25,16 @@ def drawing(svg: str) -> Markup:
 
 
 def show_parts(poster: Json, *, screen: bool) -> dict[str, Any]:
-    """Return what is the same in every layout; a screen has neither lead, tables nor sources."""
+    """Return what is the same at every size; a screen has neither lead, tables nor sources."""
+    has_grades = not screen or poster["layout"] == "grades"
     return {
         "kicker": line(poster["kicker"]),
         "subtitle": [line(phrase) for phrase in poster["subtitle"]],
-        "grades": None if screen else _grades(poster["grades"]),
+        "grades": _grades(poster["grades"]) if has_grades else None,
         "figures": None if screen else _figures(poster["figures"]),
         "has_qr": bool(poster["qr"]),
         "qr": drawing(qr_svg(poster["qr"])) if poster["qr"] else Markup(""),
     }
-
-
-def show_blocks(blocks: Sequence[Json], *, short: bool, room: float) -> list[dict[str, Any]]:
-    """Return the blocks with their text, or with their short form on lines of `room` em."""
-    return [
-        {
-            "kind": block["kind"],
-            "tag": block["tag"],
-            "heading": line(block["heading"]),
-            "icon": block["icon"],
-            "text": clauses(block["short"], room)
-            if short and block["short"]
-            else paragraph(block["text"], room),
-        }
-        for block in blocks
-    ]
 
 
 def _grades(grades: Json | None) -> dict[str, Any] | None:
@@ -60,12 +45,13 @@ def _grades(grades: Json | None) -> dict[str, Any] | None:
             "name": line(row["name"]),
             "note": line(row["note"]),
             "action": line(row["action"]),
+            "name_em": fonts.width(row["name"], 900),
             "level": level,
             **_quantity(row["figure"]),
         }
         for row, level in zip(grades["rows"], levels(len(grades["rows"])), strict=False)
     ]
-    return _table(grades, shown)
+    return _table(grades, shown) | {"names": max(row["name_em"] for row in shown)}
 
 
 def _figures(figures: Json | None) -> dict[str, Any] | None:

@@ -6,8 +6,9 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
+from site_builder.render.pictures import printable
 from site_builder.render.posters.fit import TooLongError, fit
-from site_builder.render.posters.page import Layout, Page
+from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
@@ -16,18 +17,27 @@ from site_builder.render.posters.trouble import require_room_for_phones, too_lon
 Json = Mapping[str, Any]
 
 
-def print_poster(poster: Json, sheet: Json, templates: TemplateSource) -> bytes:
-    """Return the poster on a sheet, a view's `format`; raises SiteError when its text cannot be set on it."""
-    page = Page(poster=poster, sheet=Sheet.of(sheet), templates=templates, name=str(sheet["label"]))
+def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photograph: bytes = b"") -> bytes:
+    """Return the poster on a sheet, a view's `format`; raises SiteError when its text cannot be set on it.
+
+    `photograph` are the bytes of the poster's picture, when that is no drawing.
+    """
+    page = Page(
+        poster=poster,
+        sheet=Sheet.of(sheet),
+        templates=templates,
+        photograph=printable(photograph) if photograph else b"",
+        name=str(sheet["label"]),
+    )
     faces = page.fonts
     require_room_for_phones(page)
 
     @functools.cache
-    def measure(layout: Layout) -> float:
-        return height_of(page.html(layout), faces) / page.sheet.pixels_high
+    def measure(scale: Scale) -> float:
+        return height_of(page.html(scale), faces) / page.sheet.pixels_high
 
     try:
-        layout = fit(page.sheet, measure, page.uneven_rows)
+        scale = fit(page.sheet, measure, page.uneven_rows, scenes=page.scenes)
     except TooLongError as error:
-        raise too_long(page, share=error.share) from error
-    return pdf_of(page.html(layout, fixed=True), faces, title=str(poster["title"]))
+        raise too_long(page) from error
+    return pdf_of(page.html(scale, fixed=True), faces, title=str(poster["title"]))

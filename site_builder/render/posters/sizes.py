@@ -9,6 +9,8 @@ from typing import Any
 TELEVISION = 952.0  # mm: the long side of a 43-inch 16:9 screen, the one in a village office
 HAND_HELD = 4.0  # mm: the smallest body of a sheet read in the hand
 BODY = 1.5  # rem: every other size follows from the body's
+_TALL, _STRIP, _SQUARE = 1.7, 1.9, 1.15  # of the other side
+_ABREAST = 1.1  # columns beside the title, for each time that a strip is as long as high
 _PX = {"mm": 96 / 25.4, "px": 1.0}
 
 
@@ -46,9 +48,23 @@ class Sheet:
         return self.width > self.height
 
     @property
+    def beside(self) -> bool:
+        """Say whether the title stands beside the rest: on a lying screen, and on a long strip of paper."""
+        return self.landscape and (self.screen or self.width > _STRIP * self.height)
+
+    @property
+    def lying(self) -> bool:
+        """Say whether the title stands across the top of a lying paper."""
+        return self.landscape and not self.beside
+
+    @property
     def columns(self) -> int:
-        """Return the columns of the blocks: one on a paper much taller than wide."""
-        return 1 if not self.screen and self.height > 1.7 * self.width else 2
+        """Return how many cards stand side by side: one on a paper much taller than wide."""
+        if self.lying:
+            return 3 if self.width > _SQUARE * self.height else 2
+        if self.beside:
+            return max(2, round(_ABREAST * self.width / self.height))
+        return 1 if self.tall and not self.screen else 2
 
     @property
     def millimetre(self) -> float:
@@ -63,7 +79,7 @@ class Sheet:
     @property
     def tall(self) -> bool:
         """Say whether the sheet is much taller than wide: then the picture may be higher."""
-        return self.height > 1.7 * self.width
+        return self.height > _TALL * self.width
 
     @property
     def smallest_rem(self) -> float:
@@ -77,18 +93,21 @@ class Sheet:
     @property
     def largest_rem(self) -> float:
         """Return the rem above which the lines would hold too few characters."""
-        across = 44.0 if self.landscape else 30.0 if self.tall else 56.0
-        return max(self.width / across, self.smallest_rem)
+        if self.landscape:
+            largest = min(self.width / (84.0 if self.lying else 44.0), self.height / 24.0)
+        else:
+            largest = self.width / (30.0 if self.tall else 56.0)
+        return max(largest, self.smallest_rem)
 
     @property
     def margin(self) -> float:
         """Return the width of the safe margin: nothing but colour lies outside it."""
-        return self.width * (0.024 if self.landscape else 0.05) + self.bleed
+        return self.width * (0.024 if self.beside else 0.036 if self.landscape else 0.05) + self.bleed
 
     @property
     def panel(self) -> float:
-        """Return the width of the left panel of a lying sheet."""
-        return self.width * 0.33 if self.landscape else 0.0
+        """Return the width of the panel with the title on the left, 0 where it stands on top."""
+        return min(0.33 * self.width, 0.6 * self.height) if self.beside else 0.0
 
     @property
     def code_side(self) -> float:

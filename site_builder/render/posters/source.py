@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-TEMPLATE = "posters/panels.html"
+
+def template_of(poster: Mapping[str, Any]) -> str:
+    """Return the name of the template that lays a poster out."""
+    return f"posters/{poster['layout']}.html"
 
 
 class TemplateSource(Protocol):

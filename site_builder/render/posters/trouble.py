@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from site_builder.errors import SiteError
 from site_builder.i18n import _
+from site_builder.render.posters.fit import Range
 from site_builder.render.posters.foot import NEVER, show_foot
 from site_builder.render.posters.page import Page
-from site_builder.render.posters.sizes import BODY
+from site_builder.render.posters.printer import height_of
 
 MOST_BLOCKS = 6
-_LEADING = 1.5
+_LINES = ("lead", "source", "qr_text")
 
 
 def require_room_for_phones(page: Page) -> None:
@@ -26,43 +28,62 @@ def require_room_for_phones(page: Page) -> None:
     )
 
 
-def too_long(page: Page, *, share: float) -> SiteError:
-    """Return the error that names what there is too much of, and about how many characters to cut."""
+def too_long(page: Page) -> SiteError:
+    """Return the error that names what there is too much of, and how many characters to cut."""
     return SiteError(
         _("the poster does not fit on {format}: the type would be too small to read").format(
             format=page.name
         ),
-        hint=_("; ").join(_cures(page, share)),
+        hint=_("; ").join(_cures(page)),
     )
 
 
-def _cures(page: Page, share: float) -> Iterator[str]:
+def _cures(page: Page) -> Iterator[str]:
     blocks = page.poster["blocks"]
-    lacking = [str(block["heading"]) for block in blocks if not block["short"]]
+    lacking = [str(block["heading"] or block["tag"]) for block in blocks if not block["short"]]
     if len(blocks) > MOST_BLOCKS:
         yield _("too many blocks: {count}, six at the most").format(count=len(blocks))
     if lacking:
         yield _("write a line 短： below {blocks}").format(blocks=_(", ").join(lacking))
     name, text = max(_parts(page), key=lambda part: len(part[1]))
     yield _("cut about {count} characters; the longest is {part} with {length}").format(
-        count=_surplus(page, share), part=name, length=len(text)
+        count=_surplus(page), part=name, length=len(text)
     )
 
 
-def _surplus(page: Page, share: float) -> int:
-    """Return about how many characters stand on the lines that are too many."""
-    sheet, rem = page.sheet, page.sheet.smallest_rem
-    over = (share - 1) * sheet.height / rem  # rem
-    lines = math.ceil(over / (BODY * _LEADING))
-    across = sheet.width / rem / BODY / sheet.columns * (0.5 if sheet.landscape else 0.66)
-    return max(1, round(lines * across))
+def _surplus(page: Page) -> int:
+    """Return how many characters are too many: as few as can be, cut from the longest parts first."""
+    lengths = [len(text) for _name, text in _parts(page)]
+    fits, fails = 1, max(lengths)
+    while fails - fits > 1:
+        middle = (fits + fails) // 2
+        fits, fails = (middle, fails) if _fits(_shortened(page, middle)) else (fits, middle)
+    return max(1, sum(max(0, length - fits) for length in lengths))
+
+
+def _fits(page: Page) -> bool:
+    smallest = Range(page.sheet, short=True, scenes=page.scenes).at(0)
+    return height_of(page.html(smallest), page.fonts) <= page.sheet.pixels_high
+
+
+def _shortened(page: Page, most: int) -> Page:
+    """Return the page with no part longer than `most` characters."""
+    poster = page.poster
+    shown = [{**block, _form(block): str(block[_form(block)])[:most]} for block in poster["blocks"]]
+    lines = {name: str(poster[name])[:most] for name in _LINES}
+    return replace(page, poster={**poster, **lines, "blocks": shown})
+
+
+def _form(block: Mapping[str, Any]) -> str:
+    """Return which form of a block is shown where there is little room."""
+    return "short" if block["short"] else "text"
 
 
 def _parts(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the name and the words of each part that this sheet shows, in their short forms."""
     poster = page.poster
     for block in poster["blocks"]:
-        yield str(block["heading"]), str(block["short"] or block["text"])
+        yield str(block["heading"] or block["tag"]), str(block[_form(block)])
     yield "qr_text", str(poster["qr_text"])
     if not page.sheet.screen:
         yield _("the text before the first ##"), str(poster["lead"])

@@ -1,0 +1,189 @@
+"""The blocks of a poster, sorted into the parts of the sheet that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from site_builder.render.posters.leaf import show_event
+from site_builder.render.posters.texts import Room, longest
+
+Json = Mapping[str, Any]
+Shown = dict[str, Any]
+
+_CARD = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
+_SCREEN_CARD = 0.95  # rem: on each side of the text
+_PAIR, _ARROW = 1.3, 2.4  # rem: beside the text of one half, between the halves
+_PATH = {"disc": 5.4, "left": 7.2, "pad": 1.4, "icon": 4.4, "head": 2.5}  # rem
+_SCREEN_PATH = {"disc": 4.2, "left": 5.2, "pad": 1.0, "icon": 3.4, "head": 2.3}
+_FEW = 4  # steps that leave room for a text below the heading on a lying screen
+_MOST_ABREAST = 4  # steps in one row of a lying paper
+_CALLOUT = {"left": 4.6, "right": 1.0}  # rem: beside the text of a call-out
+_HALVES = (0.42, 0.58)  # of the room: claim and truth side by side
+_RUMOUR_SIZES = {"claim": 2.0, "truth": 2.0, "basis": 1.4}  # rem: of the texts of a rumour card
+_RUMOUR_PADDING = {"claim": 8.0, "truth": 4.4, "basis": 6.4}  # rem: beside those texts
+
+PLAIN = frozenset(("do", "dont", "plain"))
+RUMOUR = ("claim", "truth", "basis")
+
+
+def sort_blocks(poster: Json) -> dict[str, list[Json]]:
+    """Return the blocks by the part that shows them; call-outs are those of a picture."""
+    sorted_: dict[str, list[Json]] = {name: [] for name in ("cards", "path", "pairs", "cases", "callouts")}
+    for block in poster["blocks"]:
+        sorted_[_part_of(block, has_picture=bool(poster["picture"]))].append(block)
+    return sorted_
+
+
+def _part_of(block: Json, *, has_picture: bool) -> str:
+    if has_picture and block["at"]:
+        return "callouts"
+    kind = block["kind"]
+    if kind in PLAIN:
+        return "cards"
+    return "path" if kind == "step" else "cases" if kind in RUMOUR else "pairs"
+
+
+def show_cards(blocks: Sequence[Json], room: Room) -> Shown | None:
+    """Return the cards in rows as even as can be; the last row is as wide as the others."""
+    if not blocks:
+        return None
+    rows = list(_rows(blocks, room))
+    return {
+        "rows": [
+            {"wide": wide, "cards": [room.shown(block, _line(wide, room)) for block in row]}
+            for row, wide in rows
+        ],
+        "wide": min(wide for _row, wide in rows),
+        "longest": longest(blocks),
+        "padding": _CARD,
+    }
+
+
+def uneven_rows(blocks: Sequence[Json], room: Room) -> int:
+    """Return how many rows of cards have more lines on one side than on the other."""
+    rows = [{room.lines(block, _line(wide, room)) for block in row} for row, wide in _rows(blocks, room)]
+    return sum(len(lines) > 1 for lines in rows)
+
+
+def _rows(blocks: Sequence[Json], room: Room) -> Iterator[tuple[Sequence[Json], float]]:
+    """Yield each row with the width of a card in it, in rem."""
+    columns = columns_for(len(blocks), room.columns)
+    for start in range(0, len(blocks), columns):
+        row = blocks[start : start + columns]
+        yield row, round((room.inner - room.gap * (len(row) - 1)) / len(row), 3)
+
+
+def columns_for(count: int, most: int) -> int:
+    """Return in how many columns `count` cards stand: as many as may be, with few places empty."""
+    if count <= most or most == 1:
+        return max(min(count, most), 1)
+    return min(range(most, max(most - 2, 1), -1), key=lambda columns: -count % columns)
+
+
+def _line(wide: float, room: Room) -> float:
+    return wide - (2 * _SCREEN_CARD if room.screen else sum(_CARD.values()))
+
+
+def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
+    """Return the steps: below each other, or beside each other on a lying paper."""
+    if not blocks:
+        return None
+    size = _SCREEN_PATH if room.screen else _PATH
+    rows = _path_rows(blocks, room)
+    widest = longest(blocks)
+    wide = room.inner - size["left"] - 2 * size["pad"]
+    aside = room.screen and room.beside and len(blocks) > _FEW
+    if room.lying:
+        wide = room.inner / len(rows[0]) - room.gap - 2 * size["pad"]
+    elif aside:
+        wide -= widest * size["head"] + 1
+    else:
+        wide -= size["icon"] + 1
+    numbers = iter(range(1, len(blocks) + 1))
+    steps = [[room.shown(block, wide) | {"number": next(numbers)} for block in row] for row in rows]
+    return {
+        "rows": steps,
+        "count": len(blocks),
+        "longest": widest,
+        "aside": aside,
+        "across": room.lying,
+        **size,
+    }
+
+
+def _path_rows(blocks: Sequence[Json], room: Room) -> list[Sequence[Json]]:
+    abreast = 1 if not room.lying else -(-len(blocks) // -(-len(blocks) // _MOST_ABREAST))
+    return [blocks[start : start + abreast] for start in range(0, len(blocks), abreast)]
+
+
+def show_pairs(blocks: Sequence[Json], room: Room) -> list[Shown]:
+    """Return the pairs of before and after; what has no partner stands alone."""
+    pairs: list[list[Json]] = []
+    for block in blocks:
+        if block["kind"] == "after" and pairs and [one["kind"] for one in pairs[-1]] == ["before"]:
+            pairs[-1].append(block)
+        else:
+            pairs.append([block])
+    half = (room.inner - _ARROW) / 2 - 2 * _PAIR
+    return [
+        {"halves": [room.shown(block, half) for block in pair], "longest": longest(pair)} for pair in pairs
+    ]
+
+
+def show_cases(blocks: Sequence[Json], room: Room) -> Shown:
+    """Return the rumours: each with its claim, its truth and its basis, as far as they are there."""
+    cases: list[dict[str, Json]] = []
+    for block in blocks:
+        if not cases or block["kind"] in cases[-1]:
+            cases.append({})
+        cases[-1][block["kind"]] = block
+    sides = room.lying or room.beside
+    halves = [share * room.inner - room.gap / 2 if sides else room.inner for share in _HALVES]
+    wide = dict(zip(RUMOUR, [*halves, room.inner], strict=True))
+    lines = {kind: wide[kind] - _RUMOUR_PADDING[kind] for kind in RUMOUR}
+    return {
+        "rows": [_case(case, room, lines=lines) for case in cases],
+        "sides": sides,
+        "wide": wide,
+        "lines": lines,
+        "sizes": _RUMOUR_SIZES,
+    }
+
+
+def _case(case: Mapping[str, Json], room: Room, *, lines: Mapping[str, float]) -> Shown:
+    shown = {
+        kind: room.shown(block, lines[kind], size=_RUMOUR_SIZES[kind]) | {"em": longest([block])}
+        for kind, block in case.items()
+    }
+    return {kind: shown.get(kind) for kind in RUMOUR}
+
+
+def show_callouts(blocks: Sequence[Json], room: Room, *, figure: Json) -> Shown | None:
+    """Return the texts of the call-outs in the columns that the figure leaves, numbered."""
+    if not blocks:
+        return None
+    columns = columns_for(len(blocks), int(figure["columns"]))
+    wide = (float(figure["list"]) - room.gap * (columns - 1)) / columns
+    line = wide - _CALLOUT["left"] - _CALLOUT["right"]
+    numbered = [room.shown(block, line) | {"number": at} for at, block in enumerate(blocks, start=1)]
+    rows = [numbered[start : start + columns] for start in range(0, len(numbered), columns)]
+    return {"rows": rows, "wide": round(wide, 3), "longest": longest(blocks), "padding": _CALLOUT}
+
+
+def show_sections(poster: Json, room: Room, *, figure: Shown | None) -> Shown:
+    """Return the parts of the sheet that blocks make, by name; the call-outs belong to the `figure`."""
+    blocks = sort_blocks(poster)
+    return {
+        "cards": show_cards(blocks["cards"], room),
+        "path": show_path(blocks["path"], room),
+        "pairs": show_pairs(blocks["pairs"], room),
+        "cases": show_cases(blocks["cases"], room),
+        "figure": figure,
+        "callouts": show_callouts(blocks["callouts"], room, figure=figure) if figure else None,
+        "event": show_event(poster["event"], inner=room.inner),
+    }
+
+
+def uneven_cards(poster: Json, room: Room) -> int:
+    return uneven_rows(sort_blocks(poster)["cards"], room)
