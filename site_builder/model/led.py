@@ -23,7 +23,7 @@ _NEEDLESS = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
 def to_card(text: str) -> str:
-    """Return text in the characters of a card, as far as there are such: marks full-width, no blanks at Han."""
+    """Return text in characters of a card, as far as there are such: marks full-width, no blank at Han."""
     text = _RANGE.sub("至", text)
     for rare, plain in _WORDS.items():
         text = text.replace(rare, plain)

@@ -69,7 +69,7 @@ class Figures(Value, frozen=True, kw_only=True):
 
 
 class Showing(Value, frozen=True, kw_only=True):
-    """When screens show a poster, and for how long: first and last day, spans of the day, seconds (0: as all).
+    """When screens show a poster, from the first to the last day, and for how many seconds (0: as all).
 
     `hours` are pairs like ("07:00", "09:30"); a span may run past midnight.
     """

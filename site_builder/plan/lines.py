@@ -40,7 +40,11 @@ def line_targets(*, frame: Frame, entry: Entry) -> list[Target]:
     shown, origin, folder = lines_view(poster, frame), f"content/{poster.path}", f"posters/{poster.slug}"
     speech, page = shown["speech"], f"{folder}/speech.html"
     frame_of_page = page_frame(frame, page, title=f"大喇叭稿：{poster.meta.title}", kind="speech")
-    view: View = {**frame_of_page, "poster": {"title": poster.meta.title, "url": entry.address}, "speech": speech}
+    view: View = {
+        **frame_of_page,
+        "poster": {"title": poster.meta.title, "url": entry.address},
+        "speech": speech,
+    }
     strips = [
         Target(f"{folder}/led-{dots}.png", "led.png", {"text": text, "dots": dots})
         for dots in DOTS

@@ -28,7 +28,18 @@ from site_builder.plan.batches import batch, tokens, words
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.posters import format_view, picture_of, poster_data
-from site_builder.plan.shows import TALL, WIDE, YEAR, Show, days_of, newest_day, of_month, screen_format, shows
+from site_builder.plan.shows import (
+    TALL,
+    WIDE,
+    YEAR,
+    Show,
+    days_of,
+    newest_day,
+    of_month,
+    screen_format,
+    seconds_of,
+    shows,
+)
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import Settings
 
@@ -149,7 +160,7 @@ def _slide_view(entry: Entry, settings: Settings) -> View:
         "from": start.isoformat() if start else "",
         "until": end.isoformat() if end else "",
         "hours": [list(span) for span in showing.hours] if showing else [],
-        "seconds": showing.seconds if showing else 0,
+        "seconds": seconds_of(entry),
     }
 
 
@@ -194,7 +205,8 @@ def pack_targets(
 ) -> list[Target]:
     """Return the pack for a month and, if asked for, the film of the same pictures."""
     slides = [
-        _slide(frame, entry, pictures[entry.document.path], canvas=WIDE) | {"name": entry.document.slug}
+        _slide(frame, entry, pictures[entry.document.path], canvas=WIDE)
+        | {"name": entry.document.slug, "seconds": seconds_of(entry)}
         for entry in show.entries
     ]
     pack: dict[str, Json] = {
@@ -221,17 +233,21 @@ def screens_page_batches(context: Context, made: Sizes, today: date) -> Iterator
     if not has_screens(frame.settings) or not context.posters:
         return
     month = today.replace(day=1)
-    rows = [_row(show, frame, made, month) for show in shows(context) if show.entries]
+    rows = [_row(show, frame, made=made, month=month) for show in shows(context) if show.entries]
     yield batch(
         screens_page_targets,
         paths=[PAGE],
         recipes=["screens.html"],
-        inputs=[frame.digest, month.isoformat(), *(words({k: str(v) for k, v in row.items()}) for row in rows)],
+        inputs=[
+            frame.digest,
+            month.isoformat(),
+            *(words({k: str(v) for k, v in row.items()}) for row in rows),
+        ],
         shown=partial(dict, frame=frame, month=month, rows=rows),
     )
 
 
-def _row(show: Show, frame: Frame, made: Sizes, month: date) -> dict[str, Json]:
+def _row(show: Show, frame: Frame, *, made: Sizes, month: date) -> dict[str, Json]:
     """Return a show as the page lists it: `pack` and `film` are None where there are none."""
     this_month = len(of_month(show.entries, month)[:MOST])
     is_packed = show.kind != "unit" and this_month > 0
@@ -242,12 +258,14 @@ def _row(show: Show, frame: Frame, made: Sizes, month: date) -> dict[str, Json]:
         "playlist": show.address("playlist", "json"),
         "count": len(show.entries),
         "this_month": this_month,
-        "pack": _file(show, "zip", made, month) if is_packed else None,
-        "film": _file(show, "mp4", made, month) if is_packed and frame.settings.screens.video else None,
+        "pack": _file(show, "zip", made=made, month=month) if is_packed else None,
+        "film": _file(show, "mp4", made=made, month=month)
+        if is_packed and frame.settings.screens.video
+        else None,
     }
 
 
-def _file(show: Show, suffix: str, made: Sizes, month: date) -> View:
+def _file(show: Show, suffix: str, *, made: Sizes, month: date) -> View:
     address = show.address("tv", suffix)
     return {
         "url": address,

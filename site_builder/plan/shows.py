@@ -87,6 +87,12 @@ def days_of(entry: Entry) -> tuple[date | None, date | None]:
     return showing.start if showing else None, min(filter(None, ends), default=None)
 
 
+def seconds_of(entry: Entry) -> int:
+    """Return for how long the poster is to be shown; 0 when it does not say."""
+    assert isinstance(entry.document, Poster)
+    return entry.document.showing.seconds if entry.document.showing else 0
+
+
 def newest_day(entries: Sequence[Entry]) -> str:
     """Return the newest day that the entries name: no clock that is right shows an earlier one."""
     days = [day for entry in entries for day in _days(entry.document.meta)]

@@ -23,6 +23,7 @@ _LEADS = {
     "after": "现在，",
 }
 _SAID = re.compile(r"\w")
+_BRACKETS = re.compile(r"[（(].*?[）)]")
 _PHONE = re.compile(r"\s*(?P<name>\D*?)\s*(?P<number>\d[\d -]*)")
 
 
@@ -41,7 +42,7 @@ def speech_of(poster: Poster, issuer: str) -> Speech:
     """Return the script: whole texts as far as a minute allows, else the short forms, else the headings."""
     phones = [re.sub(r"\D", "", phone) for phone in poster.phones]
     opening = f"{_address(poster)}，请注意。下面播送科普提醒：{_end(poster.meta.title)}"
-    closing = f"{_calls(poster)}以上由{issuer}提醒，请大家互相转告。"
+    closing = f"{_calls(poster)}以上由{_BRACKETS.sub('', issuer)}提醒，请大家互相转告。"
     best = None
     for middle in _middles(poster):
         paragraphs = tuple(aloud(text, phones) for text in (opening, *middle, closing) if text)

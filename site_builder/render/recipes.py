@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
@@ -69,7 +70,7 @@ def _of_screens(templates: Templates, memo: Memo, drawn: str) -> dict[str, Recip
 
 def _text(view: View) -> bytes:
     """Return paragraphs as Windows' Notepad reads them since ever: with BOM and CRLF."""
-    return "\r\n\r\n".join([*map(str, view["paragraphs"]), ""]).encode("utf-8-sig")
+    return "\r\n\r\n".join([*cast("Sequence[str]", view["paragraphs"]), ""]).encode("utf-8-sig")
 
 
 def _is_page(name: str) -> bool:

@@ -18,6 +18,7 @@ from site_builder.render.version import code_version
 TEMPLATE = "screens/test-card.html"
 SIZE = (1920, 1080)
 IN_COLUMN = 10
+_KICKER, _WORDS = 36, 800  # pixels: size of the line above the title, and the room for it
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 
 
@@ -33,8 +34,20 @@ def _print(view: View, templates: TemplateSource) -> bytes:
     from site_builder.render.posters import fonts  # noqa: PLC0415 - 120 ms; most are remembered
     from site_builder.render.posters.printer import pdf_of  # noqa: PLC0415 - as above
 
-    titles = [(f"{number:03}", title) for number, title in enumerate(cast("Sequence[str]", view["titles"]), 1)]
+    titles = [
+        (f"{number:03}", title) for number, title in enumerate(cast("Sequence[str]", view["titles"]), 1)
+    ]
     columns = [titles[at : at + IN_COLUMN] for at in range(0, len(titles), IN_COLUMN)]
-    page = templates.render(TEMPLATE, {**view, "columns": columns, "count": len(titles)})
+    longest = max((len(title) for _number, title in titles), default=0)
+    kicker = "　".join(str(view[key]) for key in ("hub", "title", "month") if view[key])
+    shown = {
+        "hub": view["hub"],
+        "kicker": kicker,
+        "kicker_size": round(min(_KICKER, _WORDS / fonts.width(kicker, 700)), 1),
+        "columns": columns,
+        "count": len(titles),
+        "longest": longest,
+    }
+    page = templates.render(TEMPLATE, shown)
     words = html.unescape(_NOT_TEXT.sub("", page))
     return pdf_of(page, fonts.cut(words), title=str(view["hub"]))

@@ -50,7 +50,9 @@ def zipped(rows: Iterable[tuple[str, bytes]], *, folder: str, day: date) -> byte
     with ZipFile(out, "w", ZIP_STORED) as pack:
         for number, (name, data) in enumerate(rows):
             when = moment + timedelta(seconds=2 * number)  # FAT counts in twos
-            info = ZipInfo(f"{folder}/{name}", (when.year, when.month, when.day, when.hour, when.minute, when.second))
+            info = ZipInfo(
+                f"{folder}/{name}", (when.year, when.month, when.day, when.hour, when.minute, when.second)
+            )
             info.create_system, info.external_attr = 3, _PLAIN_FILE
             pack.writestr(info, data)
     return out.getvalue()

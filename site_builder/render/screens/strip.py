@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from math import ceil
 from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
@@ -14,6 +15,7 @@ from site_builder.render.posters import fonts
 _FINE = 8  # a dot is first drawn as so many squared
 _STEP = 2  # by how many of them a character is shifted to where it falls best onto dots
 _WEIGHT = {16: 350, 32: 400}  # one dot a stroke, and two
+_FITS = 1.15  # a character wider than this many cells is squeezed; less is the blank at its sides
 _LIT = 120  # of 255: from here on a dot is lit
 _BASE = 0.88  # of the height: where characters stand
 
@@ -53,13 +55,13 @@ def _glyph(char: str, dots: int) -> Image.Image:
 
 
 def _drawn(char: str, across: int, dots: int) -> Image.Image:
-    """Return the character large, with a dot of room to be shifted in."""
-    canvas = Image.new("L", ((across + 1) * _FINE, (dots + 1) * _FINE))
+    """Return the character large, no wider than its cell, with a dot of room to be shifted in."""
     font = _font(char, dots)
-    wide = font.getlength(char)
-    middle, base = (across + 1) * _FINE / 2, (dots * _BASE + 0.5) * _FINE
-    ImageDraw.Draw(canvas).text((middle - wide / 2, base), char, fill=255, font=font, anchor="ls")
-    return canvas
+    room, wide = across * _FINE, ceil(font.getlength(char))
+    drawn = Image.new("L", (room + _FINE if wide <= room * _FITS else wide, (dots + 1) * _FINE))
+    left, base = (drawn.width - wide) / 2, (dots * _BASE + 0.5) * _FINE
+    ImageDraw.Draw(drawn).text((left, base), char, fill=255, font=font, anchor="ls")
+    return drawn.resize((room + _FINE, drawn.height))
 
 
 def _font(char: str, dots: int) -> ImageFont.FreeTypeFont:
