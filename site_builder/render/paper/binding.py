@@ -9,9 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from site_builder.render.paper.letters import HEAVY, REGULAR, Letters
-from site_builder.render.paper.pen import POINT, Pen
-
-POSTER = "P"  # its name in the resources of each sheet: a form that fills the unit square
+from site_builder.render.paper.pen import POINT, POSTER, Pen
 
 Sheets = Sequence[tuple[tuple[float, float], Pen]]  # each with width and height in mm
 
@@ -22,14 +20,15 @@ def bind(poster: bytes, sheets: Sheets, *, title: str, finish: Callable[[Pdf], N
     Nothing in it depends on the clock: the same input gives the same bytes.
     """
     with Pdf.open(io.BytesIO(poster)) as source, Pdf.new() as target:
-        _add(target, _form(target, source), sheets)
+        _add(target, source, sheets)
         if finish:
             finish(target)
         target.docinfo["/Title"] = title
         return _saved(target)
 
 
-def _add(target: Pdf, form: pikepdf.Object, sheets: Sheets) -> None:
+def _add(target: Pdf, source: Pdf, sheets: Sheets) -> None:
+    form, own = _form(target, source)
     letters = {weight: _letters(sheets, weight) for weight in (REGULAR, HEAVY)}
     faces = {f"/{face.name}": face.embed(target) for one in letters.values() for face in one.faces.values()}
     resources = target.make_indirect(
@@ -40,7 +39,7 @@ def _add(target: Pdf, form: pikepdf.Object, sheets: Sheets) -> None:
             Type=Name.Page,
             MediaBox=Array([0, 0, *(round(side * POINT, 3) for side in size)]),
             Resources=resources,
-            Contents=target.make_stream(pen.content(letters)),
+            Contents=target.make_stream(pen.content(letters, own)),
         )
         target.pages.append(Page(page))
 
@@ -49,13 +48,11 @@ def _letters(sheets: Sheets, weight: int) -> Letters:
     return Letters.of({text for _size, pen in sheets for text in pen.texts(weight)}, weight)
 
 
-def _form(target: Pdf, source: Pdf) -> pikepdf.Object:
+def _form(target: Pdf, source: Pdf) -> tuple[pikepdf.Object, tuple[float, float]]:
+    """Return the poster as a form, and its size in points; a page of ours begins at nought."""
     page = source.pages[0]
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
-    form = target.copy_foreign(page.as_form_xobject())
-    wide, high = right - left, top - bottom
-    form.Matrix = Array([1 / wide, 0, 0, 1 / high, -left / wide, -bottom / high])
-    return form
+    _left, _bottom, wide, high = (float(edge) for edge in page.mediabox)
+    return target.copy_foreign(page.as_form_xobject()), (wide, high)
 
 
 def _saved(pdf: Pdf) -> bytes:

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from site_builder.render.paper import srgb
-from site_builder.render.paper.binding import POSTER, bind
+from site_builder.render.paper.binding import bind
 from site_builder.render.paper.pen import POINT, Hand, Pen
 
 SLUG = 9.0  # mm beyond the bleed, for the marks
@@ -38,7 +38,7 @@ def press_ready(poster: bytes, trim: Trim) -> bytes:
     outside = SLUG + trim.bleed
     size = (trim.width + 2 * outside, trim.height + 2 * outside)
     pen = Pen(size[1])
-    pen.picture(POSTER, at=(SLUG, SLUG), size=(size[0] - 2 * SLUG, size[1] - 2 * SLUG))
+    pen.picture(at=(SLUG, SLUG), size=(size[0] - 2 * SLUG, size[1] - 2 * SLUG))
     _draw_marks(pen, size, outside)
     pen.write(_note(trim), at=(outside + _MARK, size[1] - SLUG / 2 + _NOTE / 2), size=_NOTE, hand=Hand())
 

@@ -42,13 +42,13 @@ class _Scaled:
         self.pen.arrow(x * self.factor, y * self.factor, size=size * self.factor, way=way)
 
 
-def draw_guide(pen: Pen, job: Job, *, poster: str) -> None:
-    """Draw sheet 0; `poster` is the name of the poster's form."""
+def draw_guide(pen: Pen, job: Job) -> None:
+    """Draw sheet 0."""
     page = _Scaled(pen, job.grid.paper.size[0] / 210.0)
     _draw_head(page, job)
     _draw_order(page)
     _draw_ruler(page)
-    _draw_map(page, job, poster)
+    _draw_map(page, job)
     _draw_steps(page, job)
 
 
@@ -83,14 +83,13 @@ def _draw_ruler(page: _Scaled) -> None:
             pen.write(f"{mm // 10}", at=(left + mm, top + long + 4.2), size=4, hand=_CENTRED)
 
 
-def _draw_map(page: _Scaled, job: Job, poster: str) -> None:
+def _draw_map(page: _Scaled, job: Job) -> None:
     """Draw the poster small, with the edges of the sheets as they will be seen, each with its name."""
     grid = job.grid
     page.write(words.MAP, _MARGIN, _MAP_TOP - 4, size=5.4)
     scale = min(_MAP[0] / grid.width, _MAP[1] / grid.height)
     wide, high = grid.width * scale, grid.height * scale
     page.pen.picture(
-        poster,
         at=(_MARGIN * page.factor, _MAP_TOP * page.factor),
         size=(wide * page.factor, high * page.factor),
     )

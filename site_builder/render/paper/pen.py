@@ -10,6 +10,7 @@ from site_builder.render.posters import fonts
 
 POINT = 72 / 25.4  # points of a millimetre
 BLACK, GREY, PALE = 0.0, 0.45, 0.75  # lightness
+POSTER = "P"  # its name in the resources of a sheet
 HAIR = 0.2  # mm
 _ARROW = ((-0.5, -0.16), (0, -0.16), (0, -0.5), (0.5, 0), (0, 0.5), (0, 0.16), (-0.5, 0.16))
 _WAYS = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
@@ -35,8 +36,19 @@ class _Text:
     size: str
     weight: int
 
-    def operators(self, letters: Mapping[int, Letters]) -> str:
+    def told(self, letters: Mapping[int, Letters], _poster: tuple[float, float]) -> str:
         return f"{self.before} {letters[self.weight].show(self.text, self.size)} ET Q"
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    left: str
+    bottom: str
+    size: tuple[float, float]
+
+    def told(self, _letters: Mapping[int, Letters], poster: tuple[float, float]) -> str:
+        across, down = (f"{POINT * mm / own:.7f}" for mm, own in zip(self.size, poster, strict=True))
+        return f"q {across} 0 0 {down} {self.left} {self.bottom} cm /{POSTER} Do Q"
 
 
 @dataclass(slots=True)
@@ -44,7 +56,7 @@ class Pen:
     """Collects operators for one sheet, `height` mm high."""
 
     height: float
-    operators: list[str | _Text] = field(default_factory=list)
+    operators: list[str | _Text | _Picture] = field(default_factory=list)
 
     def line(self, *ends: float, grey: float = BLACK, width: float = HAIR, dash: float = 0.0) -> None:
         """Draw from (x, y) to (x, y), dashed when `dash` is a length."""
@@ -84,10 +96,10 @@ class Pen:
         before = f"q {hand.grey} g BT {way} {left} {bottom} Tm"
         self.operators.append(_Text(before, text, _pt(size), hand.weight))
 
-    def picture(self, name: str, *, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """Show an XObject that fills the unit square, its top left corner at `at`."""
+    def picture(self, *, at: tuple[float, float], size: tuple[float, float]) -> None:
+        """Show the poster, its top left corner at `at`, `size` mm large."""
         left, bottom = self._points((at[0], at[1] + size[1]))
-        self._add(f"q {_pt(size[0])} 0 0 {_pt(size[1])} {left} {bottom} cm /{name} Do Q")
+        self.operators.append(_Picture(left, bottom, size))
 
     def clip(self, x: float, y: float, *, size: tuple[float, float]) -> None:
         """Show what follows, up to release(), only in a box."""
@@ -101,9 +113,9 @@ class Pen:
         """Return what was written in one weight."""
         return {one.text for one in self.operators if isinstance(one, _Text) and one.weight == weight}
 
-    def content(self, letters: Mapping[int, Letters]) -> bytes:
-        """Return the operators, when the characters of each weight have their codes."""
-        told = (one if isinstance(one, str) else one.operators(letters) for one in self.operators)
+    def content(self, letters: Mapping[int, Letters], poster: tuple[float, float]) -> bytes:
+        """Return the operators; each weight has its letters, `poster` is the size in points of its form."""
+        told = (one if isinstance(one, str) else one.told(letters, poster) for one in self.operators)
         return "\n".join(told).encode("ascii")
 
     def _add(self, operator: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.render.paper.binding import POSTER, bind
+from site_builder.render.paper.binding import bind
 from site_builder.render.paper.grid import Spot
 from site_builder.render.paper.guide import draw_guide
 from site_builder.render.paper.marks import draw_label, draw_marks
@@ -14,7 +14,7 @@ def tile(poster: bytes, job: Job) -> bytes:
     """Return the sheets of a poster, a PDF of one page: sheet 0 first, then row by row from the left."""
     grid = job.grid
     guide = Pen(grid.paper.size[1])
-    draw_guide(guide, job, poster=POSTER)
+    draw_guide(guide, job)
     sheets = [(grid.sheet, _sheet(job, spot)) for spot in grid.spots]
     return bind(poster, [(grid.paper.size, guide), *sheets], title=job.title)
 
@@ -25,7 +25,7 @@ def _sheet(job: Job, spot: Spot) -> Pen:
     margin = grid.paper.margin
     x, y = grid.offset(spot)
     pen.clip(margin, margin, size=grid.window)
-    pen.picture(POSTER, at=(margin - x, margin - y), size=(grid.width, grid.height))
+    pen.picture(at=(margin - x, margin - y), size=(grid.width, grid.height))
     pen.release()
     draw_marks(pen, grid, spot)
     draw_label(pen, job, spot)
