@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
+from tests.screen_hub import build_screen_hub
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -72,6 +73,12 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def sample_hub(sample_folder: Folder) -> Built:
     """Return the sample hub, built into sample_folder as it is on SAMPLE_DAY."""
     return build_hub(sample_folder, today=SAMPLE_DAY)
+
+
+@pytest.fixture(scope="session")
+def screen_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Return a small hub with screens, built in November."""
+    return build_screen_hub(tmp_path_factory.mktemp("screens"))
 
 
 @pytest.fixture(scope="session")

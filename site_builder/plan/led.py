@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.model import Block, Poster
+from site_builder.model import Block, Event, Poster
 from site_builder.model.led import LIMITS, cells, lacking, to_card
 
 _CLAUSES = re.compile(r"[，；：。！？、\s]+")
@@ -36,19 +36,32 @@ def _cut(line: str, limit: int) -> str:
 
 
 def _fill(poster: Poster, limit: int) -> str:
-    title, *phrases = [_shown(text) for text in (poster.meta.title, *poster.subtitle)]
+    title, *phrases = [_shown(text) for text in (poster.meta.title, *_event(poster), *poster.subtitle)]
     line = _first([title, *phrases, *(_shown(block.heading) for block in poster.blocks)], limit)
     if line != title:
         return line
     phrases = list(filter(None, phrases))
-    line = _joined(title, "，".join(phrases[:_PAIR]), mark="：", limit=limit)
+    least = 1 if poster.event else _PAIR
+    line = _joined(title, "，".join(phrases[:least]), mark="：", limit=limit)
     if phrases and line == title:
         return line
-    for phrase in phrases[_PAIR:]:
+    for phrase in phrases[least:]:
         line = _joined(line, phrase, mark="，", limit=limit)
     for advice in _advice(poster):
         line = line if advice in line else _joined(line, advice, mark="；", limit=limit)
     return line
+
+
+def _event(poster: Poster) -> Iterator[str]:
+    if poster.event:
+        yield span_words(poster.event)
+        yield poster.event.place
+
+
+def span_words(event: Event) -> str:
+    """Return the days of an activity: `12月1日至12月5日`."""
+    first, last = (f"{day.month}月{day.day}日" for day in (event.start, event.end))
+    return first if first == last else f"{first}至{last}"
 
 
 def _joined(line: str, more: str, *, mark: str, limit: int) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from site_builder.model import Block, Poster
 from site_builder.plan.aloud import aloud
+from site_builder.plan.led import span_words
 
 PACE = 4  # characters a second: a rule of thumb for slow, clear reading outdoors; newsreaders take about five
 LONGEST = 60  # seconds
@@ -41,7 +42,7 @@ class Speech(Struct, frozen=True, kw_only=True):
 def speech_of(poster: Poster, issuer: str) -> Speech:
     """Return the script: whole texts as far as a minute allows, else the short forms, else the headings."""
     phones = [re.sub(r"\D", "", phone) for phone in poster.phones]
-    opening = f"{_address(poster)}，请注意。下面播送科普提醒：{_end(poster.meta.title)}"
+    opening = f"{_address(poster)}，请注意。下面播送科普提醒：{_end(poster.meta.title)}{_event(poster)}"
     closing = f"{_calls(poster)}以上由{_BRACKETS.sub('', issuer)}提醒，请大家互相转告。"
     best = None
     for middle in _middles(poster):
@@ -77,6 +78,14 @@ def _address(poster: Poster) -> str:
     return "各位乡亲" if not audience or "village" in audience else "各位朋友"
 
 
+def _event(poster: Poster) -> str:
+    """Return when and where the activity is that the poster tells of."""
+    if not poster.event:
+        return ""
+    place = f"地点：{_end(poster.event.place)}" if poster.event.place else ""
+    return f"时间：{span_words(poster.event)}。{place}"
+
+
 def _told(block: Block, text: str) -> str:
     if block.kind in _LEADS:
         return _LEADS[block.kind] + _end(text or block.heading)
@@ -104,4 +113,4 @@ def _calls(poster: Poster) -> str:
 def _end(text: str) -> str:
     """Return text as a sentence; empty stays empty."""
     text = text.strip()
-    return text if not text or text[-1] in "。！？…" else f"{text.rstrip('，；：、')}。"
+    return text if not text or text.rstrip("”’）》")[-1:] in tuple("。！？…") else f"{text.rstrip('，；：、')}。"

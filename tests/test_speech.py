@@ -1,0 +1,122 @@
+"""The loudspeaker's script: words to be read aloud, a minute at most."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from site_builder.model import Block, Event, Poster
+from site_builder.plan.aloud import aloud
+from site_builder.plan.speech import LONGEST, PACE, speech_of
+from site_builder.settings import Folder
+from tests.page_hub import poster
+from tests.sample_posters import sample_posters
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("冲 15 分钟", "冲十五分钟"),
+        ("打 120", "打幺二零"),
+        ("拨 12379", "拨幺二三七九"),
+        ("120 毫米", "一百二十毫米"),
+        ("100–120 次", "一百到一百二十次"),
+        ("2 小时", "两小时"),
+        ("12 小时", "十二小时"),
+        ("2 月", "二月"),
+        ("2 个月", "两个月"),
+        ("222 次", "二百二十二次"),
+        ("第 2 天", "第二天"),
+        ("1–2 天", "一到两天"),
+        ("14%", "百分之十四"),
+        ("10%–20%", "百分之十到二十"),
+        ("0–4℃", "零到四摄氏度"),
+        ("-5℃", "零下五摄氏度"),
+        ("0.5 毫米", "零点五毫米"),
+        ("2026 年", "二零二六年"),
+        ("7:30", "七点三十分"),
+        ("8:05", "八点零五分"),
+        ("19:00", "十九点整"),
+        ("2170 米", "两千一百七十米"),
+        ("10005", "一万零五"),
+        ("1,000 米", "一千米"),
+        ("20000 只", "两万只"),
+        ("CO 中毒", "一氧化碳中毒"),
+        ("PM2.5", "细颗粒物"),
+        ("60 cm", "六十厘米"),
+        ("烟囱通 · 留条缝", "烟囱通，留条缝"),
+    ],
+)
+def test_numbers_units_and_abbreviations_become_words(written: str, spoken: str) -> None:
+    assert aloud(written) == spoken
+
+
+def test_a_number_that_the_poster_names_as_a_telephone_is_read_digit_by_digit() -> None:
+    assert aloud("拨 95598", ["95598"]) == "拨九五五九八"
+    assert aloud("95598 户") == "九万五千五百九十八户"
+
+
+def test_every_sample_script_lasts_45_to_60_seconds_and_has_nothing_to_spell(sample_folder: Folder) -> None:
+    for one in sample_posters(sample_folder):
+        speech = speech_of(one, "示例科协")
+        text = "".join(speech.paragraphs)
+        assert 45 <= speech.seconds <= LONGEST, one.path
+        assert not re.search(r"[0-9A-Za-z·（）]", text.replace("三C", "")), one.path
+        assert text.startswith("各位")
+        assert text.endswith("请大家互相转告。")
+        for block in one.blocks:
+            assert aloud(block.heading) in text or block.kind in (
+                "claim",
+                "truth",
+                "basis",
+                "before",
+                "after",
+            )
+        assert not re.search("[。！？]”?。", text)
+
+
+def test_characters_are_counted_without_marks() -> None:
+    speech = speech_of(poster("a", title="烤火"), "科协")
+    assert speech.characters == len(re.sub(r"\W", "", "".join(speech.paragraphs)))
+    assert speech.seconds == -(-speech.characters // PACE)
+
+
+def long(kind: str = "do", count: int = 6) -> Poster:
+    blocks = [
+        Block(heading=f"要点{n}", kind=kind, icon="", text="字" * 60 + "。", short="短" * 8, line=n)  # type: ignore[arg-type]
+        for n in "甲乙丙丁戊己"[:count]
+    ]
+    return replace(poster("a", title="烤火"), lead="引" * 70 + "。", blocks=tuple(blocks))
+
+
+def test_texts_too_long_for_a_minute_give_way_to_short_forms_one_by_one() -> None:
+    speech = speech_of(long(), "科协")
+    text = "".join(speech.paragraphs)
+    assert speech.seconds <= LONGEST
+    assert all(f"要点{name}" in text for name in "甲乙丙丁戊己")
+    assert "字" * 60 not in text or "短" * 8 in text
+
+
+def test_what_must_not_be_done_is_forbidden_aloud() -> None:
+    assert "别要点甲" in "".join(speech_of(long("dont", 2), "科协").paragraphs)
+
+
+def test_a_rumour_is_said_to_be_one() -> None:
+    said = Block(heading="说法", kind="claim", icon="", text="放盆水就行", short="", line=1)
+    true = Block(heading="真相", kind="truth", icon="", text="放盆水没用", short="", line=2)
+    speech = speech_of(replace(long(), blocks=(said, true)), "科协")
+    assert speech.paragraphs[2:4] == ("有人说：放盆水就行。", "真相是：放盆水没用。")
+
+
+def test_an_activity_is_told_with_its_days_and_its_place() -> None:
+    event = Event(start=date(2026, 12, 1), end=date(2026, 12, 5), place="村文化广场")
+    opening = speech_of(replace(poster("a", title="冬季竞答"), event=event), "科协").paragraphs[0]
+    assert opening.endswith("冬季竞答。时间：十二月一日至十二月五日。地点：村文化广场。")
+
+
+def test_the_opening_suits_who_listens() -> None:
+    assert speech_of(poster("a", audience=("village",)), "科协").paragraphs[0].startswith("各位乡亲")
+    assert speech_of(poster("a", audience=("school",)), "科协").paragraphs[0].startswith("各位朋友")
