@@ -18,9 +18,11 @@ SCENES = sorted(
     file.stem for file in (TEMPLATES / "posters" / "art").glob("*.svg") if not file.name.startswith("_")
 )
 SCENE_NAMES = """
-azalea biogas boar boat cave cold collapse crane dog drying ebike flood granary hail ice-road karst
-lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope stove tea terraces
+azalea biogas boar boat cave cave-section cold collapse crane dog drying ebike flood granary hail
+ice-road karst lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope
+sprouts stove tea terraces
 """
+FIGURES = {"cave-section"}  # fill their frame, for a poster's large picture: no title lies over them
 ICON_NAMES = """
 bag barn basin battery binoculars bird boar boat book boots calendar camera car cave chat check
 child chimney clock cloud collapse cordon corn cough crack cross distance ditch dog drone elder
@@ -158,7 +160,7 @@ def luminance(*colour: int) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", sorted(set(SCENES) - FIGURES))
 def test_white_title_is_legible_over_the_upper_part_of_a_scene(name: str) -> None:
     picture = print_picture(scene(name, wide=True, theme="farming"))
     title_zone = picture.crop((0, 0, picture.width, int(picture.height * 0.6))).tobytes()
