@@ -42,7 +42,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "pikepdf": ("render/paper/",),
     "plutoprint": ("render/posters/printer.py",),
     "protego": ("pull/http/robots.py",),
-    "pypdfium2": ("render/posters/raster.py",),
+    "pypdfium2": ("render/posters/proof/sheet.py", "render/posters/raster.py"),
     "pypinyin": ("pinyin.py",),
     "readability": ("pull/page.py",),
     "segno": ("render/posters/qr.py",),

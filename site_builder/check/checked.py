@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from site_builder.check.facts import PageFacts, Reference
+from site_builder.check.proofs import Proof
 from site_builder.model import Document, Hub, Link
 from site_builder.plan.addresses import Addresses
 
@@ -28,7 +29,7 @@ class Checked:
     `links` are those of each text by its content path, `pages` and `styles` the finished files by path;
     `files` all paths below output/site, `content` all below content/. `stale` maps pages that a build
     would write anew to their content file, or to nothing; `made` are the files that builds make or will
-    remove, empty when that could not be told.
+    remove, empty when that could not be told; `proofs` tell of each poster file what is wrong with it.
     """
 
     hub: Hub
@@ -41,6 +42,7 @@ class Checked:
     content: frozenset[str] = frozenset()
     stale: Mapping[str, str] = field(default_factory=dict)
     made: frozenset[str] = frozenset()
+    proofs: Sequence[Proof] = ()
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, also those that are not shown today."""

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.build import load
 from site_builder.check.checked import Checked
 from site_builder.check.facts import page_facts, style_facts
+from site_builder.check.proofs import Proof, proofs
 from site_builder.check.stale import stale_pages, targets_of
 from site_builder.errors import Problem, SiteError
-from site_builder.pipeline import Reading, place_of, read_folder
+from site_builder.memo import Memo
+from site_builder.pipeline import MEMO, Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
 from site_builder.settings import Folder
+
+
+class Compared(NamedTuple):
+    """The stale pages, the files that builds make or will remove, and what the poster files are like."""
+
+    stale: Mapping[str, str] = {}
+    made: frozenset[str] = frozenset()
+    proofs: tuple[Proof, ...] = ()
 
 
 def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]]:
@@ -25,11 +36,10 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
     reading = read_folder(folder)
     hub, problems = reading.hub, reading.problems
     files = files_below(folder.site)
-    stale: Mapping[str, str] = {}
-    made: frozenset[str] = frozenset()
+    found = Compared()
     if files and not any(problem.severity == "error" for problem in problems):
         try:
-            stale, made = _compare(reading, folder, today)
+            found = _compare(reading, folder, today)
         except SiteError as error:
             problems = (*problems, *error.problems)
     documents = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
@@ -43,8 +53,9 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         styles={path: style_facts((folder.site / path).read_bytes()) for path in _ending(files, ".css")},
         files=files,
         content=files_below(folder.content),
-        stale=stale,
-        made=made,
+        stale=found.stale,
+        made=found.made,
+        proofs=found.proofs,
     )
     return checked, problems
 
@@ -54,11 +65,15 @@ def files_below(folder: Path) -> frozenset[str]:
     return frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
-def _compare(reading: Reading, folder: Folder, today: date) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the stale pages, and the files that builds make or will remove."""
-    targets = targets_of(reading.plan(today), folder.site)
+def _compare(reading: Reading, folder: Folder, today: date) -> Compared:
+    targets, kitchen = targets_of(reading.plan(today), folder.site), reading.kitchen()
     made = {target.path for target in targets} | load(place_of(folder).manifest).paths()
-    return stale_pages(targets, reading.kitchen(), folder.site), frozenset(made)
+    memo = Memo(folder.cache / MEMO)
+    return Compared(
+        stale_pages(targets, kitchen, folder.site),
+        frozenset(made),
+        tuple(proofs(targets, kitchen, site=folder.site, memo=memo)),
+    )
 
 
 def _ending(files: frozenset[str], suffix: str) -> list[str]:

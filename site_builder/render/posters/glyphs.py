@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from site_builder.errors import Problem
@@ -36,12 +36,13 @@ def parts(poster: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in poster.items():
         if key == "blocks":
             for block in value:
-                yield from ((str(block["heading"]), text) for text in _texts(block))
+                yield from ((str(block["heading"]), text) for text in texts(block))
         elif key not in _MUTE:
-            yield from ((_name(key, value), text) for text in _texts(value))
+            yield from ((part_name(key, value), text) for text in texts(value))
 
 
-def _name(key: str, value: object) -> str:
+def part_name(key: str, value: object) -> str:
+    """Return what an editor calls a part: a table is named by its title."""
     if key == "lead":
         return _("the text before the first ##")
     if key == "source":
@@ -51,15 +52,16 @@ def _name(key: str, value: object) -> str:
     return str(value["title"]) if isinstance(value, Mapping) and value.get("title") else key
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts(value: object, mute: Container[str] = _MUTE) -> Iterator[str]:
+    """Yield every text of a part, but what stands under one of the `mute` keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for key, row in value.items():
-            yield from _texts(row) if key not in _MUTE else ()
+            yield from texts(row, mute) if key not in mute else ()
     elif isinstance(value, Sequence):
         for row in value:
-            yield from _texts(row)
+            yield from texts(row, mute)
 
 
 def _problems(part: str, text: str) -> Iterator[tuple[Problem, tuple[str, ...]]]:

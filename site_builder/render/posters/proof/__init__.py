@@ -1,0 +1,91 @@
+"""A printed poster is held against its text and its sheet: what is missing, lost, hidden or out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from site_builder.i18n import _
+from site_builder.render.posters.proof.crowd import meetings
+from site_builder.render.posters.proof.sheet import Box, Glyph, PrintedSheet, UnreadableError, read_sheet
+from site_builder.render.posters.proof.words import lacking, wanted
+from site_builder.render.posters.scroll import is_scroll, unrolled
+from site_builder.render.posters.sizes import Sheet
+
+__all__ = ["prove", "read_sheet"]
+
+_EXACT = 0.1  # mm
+_BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
+_SIDES, _ENDS = 0.8, 0.4  # of the margin: letters hang out of it a little; above and below, less is kept
+_SHOWN = 24  # characters of a place that is told
+_PIXEL = 25.4 / 96  # mm
+
+Json = Mapping[str, Any]
+
+
+def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
+    """Return what is wrong with a printed poster, in words an editor understands; nothing when it is right.
+
+    `poster` and `sheet` are the view's `poster` and `format` that it was printed from.
+    """
+    try:
+        page = read_sheet(pdf)
+    except UnreadableError:
+        return (_("the file cannot be read"),)
+    size = Sheet.of({**unrolled(sheet), "height": page.height} if is_scroll(sheet) else sheet)
+    unit = _PIXEL if size.screen else 1.0
+    return (
+        *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
+        *_wrong_words(page, poster, size),
+        *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
+    )
+
+
+def _wrong_sheet(page: PrintedSheet, width: float, height: float) -> Iterator[str]:
+    if page.pages != 1:
+        yield _("it has {count} pages, not one").format(count=page.pages)
+    if abs(page.width - width) > _EXACT or abs(page.height - height) > _EXACT:
+        found, right = f"{page.width:.1f} × {page.height:.1f}", f"{width:.1f} × {height:.1f}"
+        yield _("it is {found} mm large, not {right}").format(found=found, right=right)
+    if page.bare:
+        yield _("the file lacks a typeface: {names}").format(names=" ".join(page.bare))
+
+
+def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str]:
+    for part, text in lacking(wanted(poster, sheet), page.words):
+        yield _("it does not show all of “{part}”: {words}").format(part=part, words=_short(text))
+
+
+def _wrong_places(page: PrintedSheet, *, margin: float) -> Iterator[str]:
+    edge = Box(0, 0, page.width, page.height)
+    aside, above = _SIDES * margin, _ENDS * margin
+    safe = Box(aside, above, page.width - aside, page.height - above)
+    more = _BEYOND * page.width + page.bleed
+    beyond = Box(-more, -more, page.width + more, page.height + more)
+    out = [glyph for glyph in page.glyphs if not _within(glyph.box, edge)]
+    near = [glyph for glyph in page.glyphs if _within(glyph.box, edge) and not _within(glyph.box, safe)]
+    rows = (
+        (_("words run over the edge of the sheet: {words}"), _said(out)),
+        (_("words stand too near to the edge: {words}"), _said(near)),
+        (_("words are cut off: {words}"), _short("".join(run.words for run in page.runs if run.is_cut))),
+        (
+            _("something hides words: {words}"),
+            _short("".join(run.words for run in page.runs if run.is_covered)),
+        ),
+        (_("words stand on each other: {words}"), " / ".join(map(_short, meetings(page.glyphs)))),
+    )
+    yield from (message.format(words=words) for message, words in rows if words)
+    if any(not _within(box, beyond) for box in page.pictures):
+        yield _("a picture runs over the edge of the sheet")
+
+
+def _within(box: Box, outer: Box) -> bool:
+    return box.meet(outer) == box
+
+
+def _said(glyphs: Iterable[Glyph]) -> str:
+    return _short("".join(glyph.char for glyph in glyphs))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
