@@ -48,24 +48,8 @@ FIGURES = {
         {"value": "14", "unit": "%", "label": "安全水分"},
     ],
 }
-# From the widest sheet to the narrowest, with those that are set right though not offered yet.
-SHEETS: dict[str, dict[str, Any]] = {name: asdict(row) for name, row in FORMATS.items()} | {
-    "80x200": {
-        "name": "80x200",
-        "width": 800,
-        "height": 2000,
-        "unit": "mm",
-        "distance": 2.0,
-        "label": "立式展架",
-    },
-    "1080x1920": {
-        "name": "1080x1920",
-        "width": 1080,
-        "height": 1920,
-        "unit": "px",
-        "distance": 3.0,
-        "label": "竖屏",
-    },
+SHEETS: dict[str, dict[str, Any]] = {
+    name: asdict(row) for name, row in FORMATS.items() if row.unit != "scroll"
 }
 
 

@@ -148,6 +148,13 @@ def test_numbers_are_parted_from_their_units(tmp_path: Path) -> None:
     )
 
 
+def test_a_number_may_be_a_word_of_its_own(tmp_path: Path) -> None:
+    poster = read_poster(tmp_path, STOVE + NUMBERS.replace("15 分钟", "数千 年").replace("24 小时", "约十万"))
+
+    assert isinstance(poster.figures, Figures)
+    assert [(row.value, row.unit) for row in poster.figures.rows[:2]] == [("数千", "年"), ("约十万", "")]
+
+
 def test_body_of_a_poster_reads_without_braces_and_short_forms(tmp_path: Path) -> None:
     poster = read_poster(tmp_path, STOVE + GRADES)
 

@@ -22,7 +22,7 @@ from site_builder.plan.poster_parts import (
 )
 from site_builder.plan.trust import authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
-from site_builder.settings import Format, Settings
+from site_builder.settings import FORMATS, Format, Settings
 
 PREVIEW = 900  # pixels across, on the poster's page
 PICTURES = {"preview": PREVIEW, "card": 400}  # pixels across; cards stand in lists
@@ -37,7 +37,7 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
         poster = entry.document
         assert isinstance(poster, Poster)
         picture = picture_of(poster, context.hub)
-        made = [(file_address(poster, one), one, 0) for one in frame.settings.formats]
+        made = [(file_address(poster, one), one, scroll_width(one)) for one in frame.settings.formats]
         made += [(f"posters/{poster.slug}/{name}.jpg", shown, width) for name, width in PICTURES.items()]
         for path, format_, width in made:
             recipe = f"poster.{'jpg' if width else format_.suffix}"
@@ -55,7 +55,7 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
 def poster_file_targets(
     *, frame: Frame, entry: Entry, picture: Picture | None, path: str, format_: Format, width: int
 ) -> list[Target]:
-    """Return the file of a poster; `width` is that of a picture in pixels, 0 for a sheet or a screen."""
+    """Return the file of a poster; `width` is that of a JPEG in pixels, 0 for a PDF or a PNG."""
     poster = entry.document
     assert isinstance(poster, Poster)
     view: dict[str, Json] = {
@@ -141,8 +141,13 @@ def download_view(poster: Poster, format_: Format, sizes: Mapping[str, str]) -> 
 
 def preview_format(settings: Settings) -> Format:
     """Return the format that stands for the poster on web pages: the first upright one on offer."""
-    formats = settings.formats
+    formats = [format_ for format_ in settings.formats if not scroll_width(format_)] or [FORMATS["a4"]]
     return next((format_ for format_ in formats if not format_.landscape), formats[0])
+
+
+def scroll_width(format_: Format) -> int:
+    """Return the width in pixels of a format that is as high as its text; 0 of all others."""
+    return format_.width if format_.unit == "scroll" else 0
 
 
 def file_address(poster: Poster, format_: Format) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["mm", "px"]
+Unit = Literal["mm", "px", "scroll"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """`width` and `height` in `unit`: millimetres become a PDF, pixels a PNG for a screen.
 
+    A `scroll` has its width in pixels and no height: a JPEG as high as its text, to be read on telephones.
     `distance` is how far away the reader stands, in metres; `label` and `use` stand on the button.
     """
 
@@ -25,11 +26,11 @@ class Format:
 
     @property
     def suffix(self) -> str:
-        return "pdf" if self.unit == "mm" else "png"
+        return {"mm": "pdf", "px": "png", "scroll": "jpg"}[self.unit]
 
     @property
     def landscape(self) -> bool:
-        return self.width > self.height
+        return self.unit != "scroll" and self.width > self.height
 
 
 # Distances: hand-held sheets 0.5 to 0.7 m, a wall of a corridor 1 m, a village board 1.5 m, a stand in a hall
@@ -190,6 +191,15 @@ FORMATS: dict[str, Format] = {
             distance=3.0,
             label="4K 大屏图片",
             use="拷进U盘插 4K 电视，或放到会议室大屏",
+        ),
+        Format(
+            name="wechat",
+            width=1080,
+            height=0,
+            unit="scroll",
+            distance=0.35,
+            label="微信长图",
+            use="发到村民群、朋友圈，手机上从头划到尾",
         ),
     )
 }

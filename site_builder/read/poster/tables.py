@@ -14,7 +14,11 @@ from site_builder.read.notes import Notes
 
 GRADES_EXAMPLE = "| 程度 | 情况 | 表现 | 怎么办 |"
 FIGURES_EXAMPLE = "| 数字 | 说明 |"
-_VALUE = re.compile(r"([约≥≤<>＜＞]?\s*\d[\d.,:/～~–—-]*\s*[%％‰℃°+]*)\s*(.*)", re.ASCII)
+_VALUE = re.compile(
+    r"([约≥≤<>＜＞]?\s*\d[\d.,:/～~–—-]*\s*[%％‰℃°+]*)\s*(.*)"
+    r"|([约近]?[数几]?[一二两三四五六七八九十百千万亿半]+)(?: +(.*))?",  # 数千 年: in words only with a blank
+    re.ASCII,
+)
 
 
 class Row(Struct, frozen=True):
@@ -91,5 +95,6 @@ def figures_of(rows: list[Row], notes: Notes, *, title: str, note: str, line: in
                 _("write: {example}").format(example="| 15 分钟 | … |"),
             )
             continue
-        figures.append(Figure(value=found[1].strip(), unit=found[2].strip(), label=row.cells[1]))
+        value, unit = found[1] or found[3], found[2] or found[4] or ""
+        figures.append(Figure(value=value.strip(), unit=unit.strip(), label=row.cells[1]))
     return Figures(title=title, note=note, columns=rows[0].cells, rows=tuple(figures), line=line)

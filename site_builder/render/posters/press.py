@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from site_builder.render.pictures import printable
+from site_builder.render.posters.browser import BROWSER, pdf_by_browser
 from site_builder.render.posters.fit import TooLongError, fit
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
+from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
 from site_builder.render.posters.trouble import require_room_for_phones, too_long
@@ -24,11 +27,13 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
     """
     page = Page(
         poster=poster,
-        sheet=Sheet.of(sheet),
+        sheet=Sheet.of(unrolled(sheet)),
         templates=templates,
         photograph=printable(photograph) if photograph else b"",
         name=str(sheet["label"]),
     )
+    if is_scroll(sheet):
+        page = replace(page, sheet=Sheet.of(unrolled(sheet, functools.partial(_need, page))))
     faces = page.fonts
     require_room_for_phones(page)
 
@@ -40,4 +45,14 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
         scale = fit(page.sheet, measure, page.uneven_rows, scenes=page.scenes)
     except TooLongError as error:
         raise too_long(page) from error
-    return pdf_of(page.html(scale, fixed=True), faces, title=str(poster["title"]))
+    printed = page.html(scale, fixed=True)
+    if sheet.get("engine") == BROWSER:
+        return pdf_by_browser(printed, faces)
+    return pdf_of(printed, faces, title=str(poster["title"]))
+
+
+def _need(page: Page, sheet: Json, rem: float) -> float:
+    """Return the height that the page needs on a sheet at ease, with type of that size, as a share of it."""
+    tried = replace(page, sheet=Sheet.of(sheet))
+    scale = Scale(rem=rem, spacing=1.0, scene=tried.scenes[1], short=False)
+    return height_of(tried.html(scale), page.fonts) / tried.sheet.pixels_high

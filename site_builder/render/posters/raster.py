@@ -7,7 +7,8 @@ import io
 import pypdfium2
 from PIL import Image
 
-_QUALITY = 85
+_QUALITIES = (85, 75, 60, 45)
+_LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
 
 
 def png_of(pdf: bytes, width: int) -> bytes:
@@ -18,9 +19,15 @@ def png_of(pdf: bytes, width: int) -> bytes:
 
 
 def jpeg_of(pdf: bytes, width: int) -> bytes:
-    """Return the first page as a baseline sRGB JPEG, which every television reads."""
+    """Return the first page as a baseline sRGB JPEG, which every television reads, of 5 MB at the most."""
+    picture = picture_of(pdf, width)
+    tries = (_jpeg(picture, quality) for quality in _QUALITIES)
+    return next((data for data in tries if len(data) <= _LARGEST), b"") or _jpeg(picture, _QUALITIES[-1])
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    picture_of(pdf, width).save(out, "JPEG", quality=_QUALITY, progressive=False, optimize=True)
+    picture.save(out, "JPEG", quality=quality, progressive=False, optimize=True)
     return out.getvalue()
 
 
