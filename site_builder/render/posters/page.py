@@ -19,11 +19,12 @@ from site_builder.render.posters.foot import show_foot
 from site_builder.render.posters.glyphs import require_glyphs
 from site_builder.render.posters.hero import show_hero
 from site_builder.render.posters.parts import drawing, show_parts
+from site_builder.render.posters.screened import screened
 from site_builder.render.posters.sections import show_sections, uneven_cards
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource, template_of
 from site_builder.render.posters.texts import Room
-from site_builder.render.posters.themes import THEMES, Theme
+from site_builder.render.posters.themes import Theme, theme_of
 from site_builder.render.posters.typography import paragraph
 
 _NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
@@ -54,7 +55,7 @@ class Page:
 
     @cached_property
     def theme(self) -> Theme:
-        return THEMES[str(self.poster["theme"])]
+        return theme_of(str(self.poster["theme"]))
 
     @cached_property
     def design(self) -> Design:
@@ -177,6 +178,6 @@ class Page:
         return drawing(self._art(picture["name"], wide=True)) if picture and picture["name"] else Markup("")
 
     def _art(self, name: str, *, wide: bool | None = None) -> str:
-        colours = {name: getattr(self.theme, name) for name in ("dark", "mid", "accent", "pale")}
         wide = not self.sheet.beside if wide is None else wide
-        return self.templates.drawing(f"posters/art/{name}.svg", {"wide": wide, "theme": colours})
+        svg = self.templates.drawing(f"posters/art/{name}.svg", {"wide": wide, "theme": self.theme.scenery})
+        return screened(svg) if self.theme.mono else svg

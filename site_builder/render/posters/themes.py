@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 WHITE = "#ffffff"
 INK = "#1a2430"
+MONO = "mono"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,14 @@ class Theme:
     mid: str
     accent: str
     pale: str
+    mono: bool = False  # grounds are white and what stands on them black; see templates/posters/mono.css
+
+    @property
+    def scenery(self) -> dict[str, str]:
+        """The colours that a drawing takes over; its sky is light where titles are black."""
+        if self.mono:
+            return {"dark": WHITE, "mid": "#d0d0d0", "accent": "#c0c0c0", "pale": WHITE}
+        return {"dark": self.dark, "mid": self.mid, "accent": self.accent, "pale": self.pale}
 
     @property
     def soft(self) -> str:
@@ -63,6 +72,8 @@ THEMES: dict[str, Theme] = {
     "science": Theme("#1f1a52", "#4a3fa3", "#ffd23f", "#eeecf8"),
 }
 
+_MONO = Theme("#000000", "#1c1c1c", "#000000", WHITE, mono=True)
+
 _BLUE = Level("#1f6fc4", WHITE)
 _YELLOW = Level("#f6c21c", "#2b1d00")
 _ORANGE = Level("#f08a1d", "#2b1500")
@@ -75,6 +86,11 @@ _LEVELS: dict[int, tuple[Level, ...]] = {
     3: (_YELLOW, _ORANGE, _RED),
     4: (_BLUE, _YELLOW, _ORANGE, _RED),
 }
+
+
+def theme_of(name: str) -> Theme:
+    """Return a theme by its name; `mono`, which no poster chooses, is for a black laser."""
+    return _MONO if name == MONO else THEMES[name]
 
 
 def levels(count: int) -> tuple[Level, ...]:
