@@ -33,11 +33,15 @@ HUB = """\
     ---
     烧煤烧炭会生出一氧化碳。
 
+    ![点](spot.svg "示例")
+
     ## 通风 {.do icon=window}
     门窗留一条缝。
 
     ## 闷火 {.dont icon=flame}
     睡前把火熄掉。
+    -- content/posters/spot.svg --
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path d="M0 0h9v9"/></svg>
     -- content/notices/quiz.md --
     ---
     title: 竞答
@@ -111,7 +115,7 @@ class FuzzHub:
             self.body, self.body, self.retitle, self.redate, self.retag, self.summary, self.same_size,
             self.touch, self.add, self.add, self.delete, self.rename, self.move, self.draft, self.base,
             self.partial, self.macro, self.style, self.settings, self.poster, self.notice, self.picture,
-            self.delete_output, self.edit_output, self.stray_output,
+            self.scene, self.delete_output, self.edit_output, self.stray_output,
         ]  # fmt: skip
         edit = self.pick.choice(edits)
         edit()
@@ -207,6 +211,13 @@ class FuzzHub:
         if file.exists():
             text = file.read_text("utf-8").partition("<!--")[0]
             file.write_text(f"{text}<!-- {self.word()} -->\n", "utf-8")
+
+    def scene(self) -> None:
+        """Draw the picture of the poster anew, with as many bytes."""
+        file = self.root / "content/posters/spot.svg"
+        text = file.read_text("utf-8")
+        start = text.index("h9v") if "h9v" in text else text.index("h8v")
+        file.write_text(text[:start] + self.pick.choice(["h9v", "h8v"]) + text[start + 3 :], "utf-8")
 
     def delete_output(self) -> None:
         files = self._outputs()
