@@ -20,9 +20,9 @@ SCENES = sorted(
 SCENE_NAMES = """
 azalea biogas boar boat cave cave-section cold collapse crane dog drying ebike flood granary hail
 ice-road karst lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope
-sprouts stove tea terraces
+sprouts stove stove-section tea terraces
 """
-FIGURES = {"cave-section"}  # fill their frame, for a poster's large picture: no title lies over them
+FIGURES = {"cave-section", "stove-section"}  # fill their frame, for a poster's large picture: no title lies over them
 ICON_NAMES = """
 bag barn basin battery binoculars bird boar boat book boots calendar camera car cave chat check
 child chimney clock cloud collapse cordon corn cough crack cross distance ditch dog drone elder
