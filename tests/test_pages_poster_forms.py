@@ -136,7 +136,7 @@ def test_an_activity_says_when_where_and_by_whom() -> None:
 
     for part in ("2026年12月30日至2027年1月2日", "广场", "科协", "https://e.example/"):
         assert part in plan_
-    assert "最晚贴到2027年1月2日" in words(text, "//dl[@class='facts-list']")
+    assert "什么时候取下2027年1月3日前" in words(text, "//dl[@class='facts-list']")
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_an_activity_says_when_where_and_by_whom() -> None:
         (date(2027, 3, 1), None, None, "2027年3月"),
         (date(2027, 3, 1), date(2027, 10, 1), None, "2027年3月"),
         (None, date(2027, 10, 1), None, "2027年10月"),
-        (None, date(2027, 10, 1), date(2026, 12, 3), "2026年12月3日"),
+        (None, date(2027, 10, 1), date(2026, 12, 3), "2026年12月4日"),
         (date(2026, 12, 1), None, date(2026, 12, 3), "2026年12月"),
     ],
 )
-def test_a_poster_says_until_when_it_may_hang(
+def test_a_poster_says_before_when_it_must_come_down(
     expires: date | None, again: date | None, end: date | None, until: str
 ) -> None:
     review = Review(by="科普部", on=date(2026, 10, 1), again=again) if again else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from site_builder.digest import View
 from site_builder.model import Block, Event, Figures, Grades, Kind, Picture, Poster, Scene
@@ -99,12 +99,13 @@ def event_view(event: Event | None) -> View | None:
 
 
 def until_words(poster: Poster) -> str:
-    """Return when to take the poster down: as a month, or the very day on which an activity ends."""
+    """Return before when to take the poster down: a month, or the very day after an activity."""
     meta = poster.meta
     again = meta.reviewed.again if meta.reviewed else None
     month = min((day for day in (meta.expires, again) if day), default=None)
-    if poster.event and (month is None or poster.event.end <= month):
-        return day_words(poster.event.end)
+    over = poster.event.end + timedelta(days=1) if poster.event else None
+    if over and (month is None or over <= month):
+        return day_words(over)
     return _month(month) if month else ""
 
 
