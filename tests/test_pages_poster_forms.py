@@ -147,6 +147,7 @@ def test_an_activity_says_when_where_and_by_whom() -> None:
         (date(2027, 3, 1), date(2027, 10, 1), None, "2027年3月"),
         (None, date(2027, 10, 1), None, "2027年10月"),
         (None, date(2027, 10, 1), date(2026, 12, 3), "2026年12月4日"),
+        (None, None, date.max, "9999年12月31日"),
         (date(2026, 12, 1), None, date(2026, 12, 3), "2026年12月"),
     ],
 )

@@ -16,6 +16,8 @@ TAGS: dict[Kind, str] = {
 }  # fmt: skip
 _REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don't” itself
 _ART = "art:"
+_DAY = timedelta(days=1)
+_LAST = date.max - _DAY  # after the very last day there is none
 
 
 def block_view(block: Block) -> View:
@@ -103,7 +105,7 @@ def until_words(poster: Poster) -> str:
     meta = poster.meta
     again = meta.reviewed.again if meta.reviewed else None
     month = min((day for day in (meta.expires, again) if day), default=None)
-    over = poster.event.end + timedelta(days=1) if poster.event else None
+    over = min(poster.event.end, _LAST) + _DAY if poster.event else None
     if over and (month is None or over <= month):
         return day_words(over)
     return _month(month) if month else ""
