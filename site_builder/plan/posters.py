@@ -12,6 +12,7 @@ from site_builder.plan.batches import batch, tags_of, tokens, words
 from site_builder.plan.cards import Cards, poster_summary
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.offers import offer_address, offer_view, offers
 from site_builder.plan.poster_parts import (
     block_view,
     event_view,
@@ -79,6 +80,7 @@ def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
         picture = picture_of(poster, context.hub)
         tags = tags_of([entry], context.addresses)
         files = [file_address(poster, format_) for format_ in frame.settings.formats]
+        files += [offer_address(poster, offer) for offer in offers(frame.settings)]
         sizes = {path: size_words(made[path].size) for path in files}
         yield batch(
             poster_page_targets,
@@ -122,6 +124,10 @@ def poster_page_targets(
             "height": round(PREVIEW * shown.height / shown.width),
         },
         "downloads": [download_view(poster, format_, sizes) for format_ in frame.settings.formats],
+        "sheets": [
+            {**offer_view(offer, poster, sizes), "format": format_view(offer.format)}
+            for offer in offers(frame.settings)
+        ],
         "article": Cards(frame).of(article) if article else None,
     }
     return [Target(path, "poster.html", view, f"content/{poster.path}")]

@@ -32,6 +32,7 @@ from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
 from site_builder.plan.screens import screen_batches, screens_page_batches
+from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
@@ -66,6 +67,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
             *pages,
             *file_batches(context),
             *poster_file_batches(context),
+            *sheet_batches(context),
             *line_batches(context),
             *screen_batches(context, today),
             *syndication_batches(context, addresses),

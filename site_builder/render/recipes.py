@@ -20,6 +20,7 @@ from site_builder.render.templates import Templates
 from site_builder.render.version import code_version
 
 POSTERS = "posters/"
+OFFER = "poster.html"  # the page that offers a poster's files, and tells what toner they take
 CARD = "screens/test-card.html"
 
 
@@ -47,10 +48,13 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "poster.press.pdf": _paper("press", templates, memo),
         "slide.jpg": _screen("slide", templates, memo),
     }
+    looks = {name: version_of(closure([name], sources), sources) for name in names}
     return {
         **{
-            name: Recipe(_version(version_of(closure([name], sources), sources)), _page(templates, name))
-            for name in names
+            name: Recipe(_version(look + drawn), _offer(templates, memo))
+            if name == OFFER
+            else Recipe(_version(look), _page(templates, name))
+            for name, look in looks.items()
         },
         **{name: Recipe(_version(drawn), make) for name, make in makers.items()},
         **_of_screens(templates, memo, drawn),
@@ -85,6 +89,16 @@ def _version(templates: str) -> str:
 
 def _page(templates: Templates, name: str) -> Callable[[View], bytes]:
     return lambda view: templates.render(name, view).encode()
+
+
+def _offer(templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+    def make(view: View) -> bytes:
+        from site_builder.render import paper  # noqa: PLC0415 - other pages are made without
+
+        told = paper.with_toner(view, draw=_poster("pdf", templates, memo), memo=memo)
+        return templates.render(OFFER, told).encode()
+
+    return make
 
 
 def _poster(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:

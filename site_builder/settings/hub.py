@@ -16,6 +16,7 @@ from site_builder.settings.sizes import choose_formats
 from site_builder.settings.table import Table, is_web_address
 
 LONGEST_BASE = 100  # bytes: with a page's own, an address of 200, in a QR code of 57 modules
+PRINTER_EDGES = (5.0, 6.4)  # mm: of most lasers, and of those that leave a quarter of an inch
 LEVELS = ("city", "county", "township", "village")
 
 
@@ -44,7 +45,10 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`base_url` ends with `/`; without it nothing is made that needs a full address (QR, sitemap, feeds)."""
+    """`base_url` ends with `/`; without it nothing is made that needs a full address (QR, sitemap, feeds).
+
+    `printer_edge` is how many mm at the edge of a sheet the printers of the offices cannot reach.
+    """
 
     name: str
     tagline: str = ""
@@ -58,6 +62,7 @@ class Settings:
     units: tuple[Unit, ...] = ()
     audiences: tuple[Audience, ...] = ()
     screens: Screens = _USUAL
+    printer_edge: float = PRINTER_EDGES[0]
 
 
 def load_settings(content: Path) -> Settings:
@@ -81,6 +86,7 @@ def load_settings(content: Path) -> Settings:
         units=units,
         audiences=audiences,
         screens=read_screens(hub.table("screens")),
+        printer_edge=_printer_edge(hub),
     )
     hub.finish()
     if problems:
@@ -105,6 +111,18 @@ def _base_url(hub: Table) -> str:
             ),
         )
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _printer_edge(hub: Table) -> float:
+    edge = hub.take_number("printer_edge", PRINTER_EDGES[0])
+    if edge in PRINTER_EDGES:
+        return edge
+    hub.report(
+        "printer_edge",
+        _("printer_edge cannot be {edge}").format(edge=edge),
+        hint=_("write one of: {choices}").format(choices=", ".join(map(str, PRINTER_EDGES))),
+    )
+    return PRINTER_EDGES[0]
 
 
 def _footer(hub: Table) -> str:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from site_builder.digest import View, canonical, digest
+from site_builder.digest import Json, View, canonical, digest
 from site_builder.memo import Memo
 from site_builder.render.paper.grid import EDGES, PAPERS, Grid, Paper, fill, filling_size, lay, save_paper
+from site_builder.render.posters.themes import MONO
 from site_builder.render.version import code_version
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "save_paper",
     "tiles_pdf",
     "toner_of",
+    "with_toner",
 ]
 
 BLEED = 3.0  # mm that a print shop cuts off on each side
@@ -49,6 +51,27 @@ def press_pdf(view: View, *, draw: Draw, memo: Memo) -> bytes:
 def toner_of(view: View, *, draw: Draw, memo: Memo) -> float:
     """Return the share of the poster that a black printer covers, 0 to 1."""
     return _toner(draw(view), memo)
+
+
+def with_toner(view: View, *, draw: Draw, memo: Memo) -> View:
+    """Return the view of a poster's page with `toner` on each of its `sheets`: per cent of the paper.
+
+    It is nought where a print shop prints.
+    """
+    sheets = view.get("sheets", ())
+    assert isinstance(sheets, Sequence)
+    told: list[Json] = [
+        {**sheet, "toner": 0 if sheet["press"] else _per_cent(view, sheet, draw=draw, memo=memo)}
+        for sheet in sheets
+        if isinstance(sheet, Mapping)
+    ]
+    return {**view, "sheets": told}
+
+
+def _per_cent(page: View, sheet: View, *, draw: Draw, memo: Memo) -> int:
+    poster: Json = {**_part(page, "poster"), **({"theme": MONO} if sheet["mono"] else {})}
+    toner = toner_of({"poster": poster, "format": sheet["format"]}, draw=draw, memo=memo)
+    return max(1, round(100 * toner))
 
 
 def grid_of(format_: View, tiles: View) -> Grid:
