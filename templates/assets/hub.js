@@ -1,4 +1,4 @@
-// Two conveniences; every page works without this file.
+// Three conveniences; every page works without this file.
 (function () {
   "use strict";
   var KEY = "kepu-large";
@@ -22,9 +22,38 @@
     return made;
   }
 
+  // The clipboard of a page from a stick may be closed to scripts: then the old way, by a selection.
+  function copy(text, done) {
+    function byHand() {
+      var field = document.createElement("textarea");
+      field.value = text;
+      field.style.position = "fixed";
+      field.style.opacity = "0";
+      document.body.appendChild(field);
+      field.select();
+      if (document.execCommand("copy")) { done(); }
+      document.body.removeChild(field);
+    }
+    if (navigator.clipboard) { navigator.clipboard.writeText(text).then(done, byHand); } else { byHand(); }
+  }
+
+  function offerCopies() {
+    [].forEach.call(document.querySelectorAll("[data-copy]"), function (made) {
+      var words = made.textContent;
+      made.hidden = false;
+      made.addEventListener("click", function () {
+        copy(made.getAttribute("data-copy"), function () {
+          made.textContent = "已复制";
+          setTimeout(function () { made.textContent = words; }, 2000);
+        });
+      });
+    });
+  }
+
   if (stored()) { page.className = "large"; }
 
   document.addEventListener("DOMContentLoaded", function () {
+    offerCopies();
     var tools = document.querySelector("[data-tools]");
     if (!tools) { return; }
     var size = button("大字", tools, function () {
