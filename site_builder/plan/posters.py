@@ -12,6 +12,7 @@ from site_builder.plan.batches import batch, tags_of, tokens, words
 from site_builder.plan.cards import Cards, poster_summary
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.lines import lines_view
 from site_builder.plan.offers import offer_address, offer_view, offers
 from site_builder.plan.poster_parts import (
     block_view,
@@ -129,6 +130,7 @@ def poster_page_targets(
             for offer in offers(frame.settings)
         ],
         "article": Cards(frame).of(article) if article else None,
+        "lines": lines_view(poster, frame),
     }
     return [Target(path, "poster.html", view, f"content/{poster.path}")]
 
