@@ -22,7 +22,7 @@ azalea biogas boar boat cave cave-section cold collapse crane dog drying ebike f
 ice-road karst lightning lungs mushroom outdoors plain potato-field rescue rumour salt-jar slope
 sprouts stove stove-section tea terraces
 """
-FIGURES = {"cave-section", "stove-section"}  # fill their frame, for a poster's large picture: no title lies over them
+FIGURES = {"cave-section", "stove-section"}  # fill their frame: no title lies over them
 ICON_NAMES = """
 bag barn basin battery binoculars bird boar boat book boots calendar camera car cave chat check
 child chimney clock cloud collapse cordon corn cough crack cross distance ditch dog drone elder
