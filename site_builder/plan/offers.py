@@ -50,7 +50,7 @@ def offer_address(poster: Poster, offer: Offer) -> str:
 
 
 def offer_view(offer: Offer, poster: Poster, sizes: Mapping[str, str]) -> View:
-    """Return what a page shows of an offer; the recipe of the page adds how much toner it takes.
+    """Return what a page shows of an offer; the recipe of the page fills in `toner`, per cent of the paper.
 
     `sizes` are the words for the size of each file.
     """
@@ -66,6 +66,7 @@ def offer_view(offer: Offer, poster: Poster, sizes: Mapping[str, str]) -> View:
         "needs": offer.needs,
         "count": offer.count,
         "hangs": offer.size,
+        "toner": 0,
         "press": offer.recipe == "poster.press.pdf",
     }
 

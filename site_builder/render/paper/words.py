@@ -45,7 +45,7 @@ def tell_toner(job: Job) -> str:
     if job.toner is None:
         return ""
     share = max(1, round(100 * job.toner))
-    return f"约用墨 {share}%：{share}% 的纸面有墨，普通文件约 {100 * ORDINARY:.0f}%"
+    return f"约用墨 {share}%（一页普通文件约 {100 * ORDINARY:.0f}%）"
 
 
 def place(spot: Spot) -> str:
