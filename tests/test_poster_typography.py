@@ -124,8 +124,11 @@ def test_no_is_not_torn_from_what_it_negates() -> None:
     assert kept(paragraph(text, 17))[-1] == "不买拼装电池。"
 
 
-def test_what_is_wider_than_the_line_is_not_kept() -> None:
-    assert kept(paragraph("屋里烤火要留一条缝每隔一会儿换换气", 5))[-1] == "气"
+def test_less_is_kept_where_the_line_has_no_room_for_more() -> None:
+    text = "屋里烤火要留一条缝每隔一会儿换换气"
+
+    assert kept(paragraph(text, 5))[-1] == "儿换换气"
+    assert kept(paragraph(text, 1))[-1] == "气"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,16 @@ _HAN = (  # with the extensions that Unicode has added since this Python was mad
     range(0x20000, 0x40000),
 )
 
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
+SMALL = _RAISED | _LOWERED  # what no typeface has, as in CO₂: drawn as a small digit
+SMALLER = 0.62  # of the type's size
+
+
+def shift(char: str) -> float:
+    """Return how far a small digit stands above the line, in em of its own."""
+    return 0.55 if char in _RAISED else -0.22
+
 
 def plain(text: str) -> str:
     """Return text without the characters that nobody sees; a letter and its accent become one."""

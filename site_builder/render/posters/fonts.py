@@ -9,10 +9,10 @@ from itertools import groupby
 
 import uharfbuzz
 
-from site_builder.render.posters.characters import is_mark, is_private, plain
+from site_builder.render.posters.characters import SMALL, SMALLER, is_mark, is_private, plain
 from site_builder.render.posters.typefaces import BASE, TYPEFACES, WEIGHTS, Typeface
 
-_BLANKS = frozenset("\n\r\t\u00a0")
+_DRAWN_OTHERWISE = frozenset("\n\r\t\u00a0") | SMALL.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def typeface_of(char: str) -> Typeface | None:
 def missing(text: str) -> tuple[str, ...]:
     """Return the characters that no typeface draws, in the order of the text."""
     chars = dict.fromkeys(plain(text))
-    return tuple(char for char in chars if char not in _BLANKS and not typeface_of(char))
+    return tuple(char for char in chars if char not in _DRAWN_OTHERWISE and not typeface_of(char))
 
 
 def wanting(char: str) -> str:
@@ -71,8 +71,13 @@ def wanting(char: str) -> str:
 
 def width(text: str, weight: int) -> float:
     """Return the width of text on one line, in em."""
-    runs = groupby(text, lambda char: typeface_of(char) or BASE)
-    return sum(_width("".join(run), face, weight) for face, run in runs)
+    runs = groupby(text, lambda char: (char in SMALL, typeface_of(char) or BASE))
+    return sum(
+        SMALLER * width("".join(SMALL[char] for char in run), weight)
+        if is_small
+        else _width("".join(run), face, weight)
+        for (is_small, face), run in runs
+    )
 
 
 def _width(text: str, typeface: Typeface, weight: int) -> float:
@@ -87,7 +92,7 @@ def _width(text: str, typeface: Typeface, weight: int) -> float:
 def cut(text: str) -> tuple[Font, ...]:
     """Return the fonts of a page with these words: every weight of each typeface that draws some of them."""
     drawn: dict[Typeface, set[str]] = {BASE: {" ", "\u00a0"}}
-    for char in sorted(set(text)):
+    for char in sorted({SMALL.get(char, char) for char in text}):
         if typeface := typeface_of(char):
             drawn.setdefault(typeface, set()).add(char)
     return tuple(

@@ -9,7 +9,7 @@ from typing import Any
 
 from site_builder.render.posters import fonts
 from site_builder.render.posters.sizes import Sheet
-from site_builder.render.posters.typography import NO_BREAK, line, lines_of, paragraph
+from site_builder.render.posters.typography import line, lines_of, paragraph, widths_of
 
 _TILE = 7.4  # rem: the height of a telephone number's tile, where there is so much room
 _NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
@@ -64,18 +64,17 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     source, until = ("", "") if is_screen else (str(poster["source"]), until_words(poster))
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
     issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - _DATE_GAP) / max(_em(issuer, 700), 1.0))
-    together = f"{issuer}\u3000{date}".replace(" ", NO_BREAK)  # the date is never torn
     one_line = _CODE + _em(until, 400) <= about / kind.small
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
-        (issuer_size * 1.45, _lines(together, about / issuer_size - 0.5)),
+        (issuer_size * 1.45, _lines_with_date(issuer, date, about / issuer_size - 0.5)),
         (kind.small * 1.45, _lines(source, about / kind.small)),
         (kind.small * 1.45, bool(poster["code"]) + bool(until and not one_line)),
     )
     return {
         "qr_text": line(call),
         "call_size": call_size,
-        "issuer": line(issuer),
+        "issuer": paragraph(issuer, about / issuer_size - 0.5),
         "issuer_size": issuer_size,
         "date": line(date),
         "source": paragraph(source, about / kind.small),
@@ -101,6 +100,12 @@ def _em(text: str, weight: int) -> float:
 
 def _lines(text: str, room: float) -> int:
     return len(lines_of(text, max(room, 1.0) + 0.01)) if text else 0
+
+
+def _lines_with_date(issuer: str, date: str, room: float) -> int:
+    """Return on how many lines the issuer stands with the date, which is never torn, behind it."""
+    widths = widths_of(issuer, max(room, 1.0)) or [0.0]
+    return len(widths) + (widths[-1] + 1 + _em(date, 700) > room)
 
 
 def show_phones(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from site_builder.render.posters import fonts
 from site_builder.render.posters.qr import qr_svg
 from site_builder.render.posters.themes import levels
-from site_builder.render.posters.typography import line
+from site_builder.render.posters.typography import label, line
 
 Json = Mapping[str, Any]
 
@@ -43,8 +43,8 @@ def _grades(grades: Json | None) -> dict[str, Any] | None:
     shown = [
         {
             "name": line(row["name"]),
-            "note": line(row["note"]),
-            "action": line(row["action"]),
+            "note": label(row["note"]),
+            "action": label(row["action"]),
             "name_em": fonts.width(row["name"], 900),
             "level": level,
             **_quantity(row["figure"]),
@@ -66,7 +66,7 @@ def _table(part: Json, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _number(row: Json) -> dict[str, Any]:
-    return {"label": line(row["label"]), **_sized(row["value"], row["unit"])}
+    return {"label": label(row["label"]), **_sized(row["value"], row["unit"])}
 
 
 def _quantity(text: str) -> dict[str, Any]:

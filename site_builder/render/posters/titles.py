@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_builder.render.posters.fonts import width
-from site_builder.render.posters.typography import hanging, line
+from site_builder.render.posters.typography import hanging, line, unbreakable
 
 WEIGHT = 900
 ONE_LINE = 8  # characters that fill the width of a portrait sheet
@@ -79,12 +79,14 @@ def _best_break(text: str, highlight: str, ideal: float) -> int:
     edges = {start, start + len(highlight)} if start >= 0 else set()
     inside = range(start + 1, start + len(highlight)) if start >= 0 else range(0)
 
+    whole = unbreakable(text)
+
     def cost(at: int) -> float:
         uneven = abs(at - ideal)
         if _BREAKS.match(text[at - 1]):
             return uneven - 6
         bonus = 1.6 * (at in edges) + 1.2 * (text[at] in _STARTS) - 1.5 * (at in inside)
-        return uneven - bonus + 9 * (text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST)
+        return uneven - bonus + 9 * (at in whole or text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST)
 
     return min(range(2, len(text) - 1), key=lambda at: (cost(at), at), default=0)
 

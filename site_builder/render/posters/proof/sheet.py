@@ -49,18 +49,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character, the box of its ink, and the height of the line that it stands on."""
+    """A character and the box of its ink."""
 
     char: str
     box: Box
-    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words printed in one go; what is left of them by clipping, and the plates that were laid on them."""
+    """Words of one line, printed in one go; what clipping leaves of them, and the plates laid on them."""
 
     words: str
+    baseline: float
     box: Box
     shown: Box
     covers: tuple[Box, ...]
@@ -150,7 +150,7 @@ class _Reader:
     def _glyphs(self) -> Iterator[Glyph]:
         """Yield the visible characters, line by line as a reader of the file would."""
         page = self._text
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         high = 0
         for index in range(page.count_chars()):
             code = pdfium.FPDFText_GetUnicode(page, index)
@@ -162,9 +162,7 @@ class _Reader:
             high = 0
             pdfium.FPDFText_GetCharBox(page, index, left, right, bottom, top)
             if right.value > left.value and not chr(code).isspace():
-                pdfium.FPDFText_GetCharOrigin(page, index, x, y)
-                box = self._box(left.value, bottom.value, right.value, top.value)
-                yield Glyph(chr(code), box, (y.value - self._bottom) / MILLIMETRE)
+                yield Glyph(chr(code), self._box(left.value, bottom.value, right.value, top.value))
 
     def _runs(self, kinds: list[int]) -> Iterator[Run]:
         plates = [
@@ -176,7 +174,7 @@ class _Reader:
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 box = self._bounds(one)
                 covers = tuple(plate for above, plate in plates if above > index and plate.meet(box).area > 0)
-                yield Run(self._words(one), box, self._shown(one, box), covers)
+                yield Run(self._words(one), self._baseline(one), box, self._shown(one, box), covers)
 
     def _words(self, one: Any) -> str:  # noqa: ANN401 - a handle of the library
         size = pdfium.FPDFTextObj_GetText(one, self._text, None, 0)
@@ -185,6 +183,11 @@ class _Reader:
             one, self._text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
         )
         return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+    def _baseline(self, one: Any) -> float:  # noqa: ANN401 - a handle of the library
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(one, matrix)
+        return float((matrix.f - self._bottom) / MILLIMETRE)
 
     def _bounds(self, one: Any) -> Box:  # noqa: ANN401 - a handle of the library
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
