@@ -89,7 +89,7 @@ def _label_end(text: str) -> int:
     """Return how many characters at the end of a label stay together, so that no line has only one."""
     last = len((_CLAUSE.findall(text) or [""])[-1])
     end = _whole_end(text, last if last in _LABEL_CLAUSE else _LABEL_KEPT)
-    return end if len(text) > end + 1 else 0
+    return end if end <= _LONGEST_NUMBER and len(text) > end + 1 else 0
 
 
 def unbroken(markup: Markup) -> Markup:
@@ -119,6 +119,8 @@ def lines_of(plain: str, room: float, *, kept: int = 1) -> list[float]:
         if lines[-1] + word - max(GAPS[gap], 0.0) > room and lines[-1]:
             lines.append(0.0)
         lines[-1] += word
+        while lines[-1] > room > 2 and (index < free or kept == 1):  # a word wider than the line is broken
+            lines[-1:] = [room, lines[-1] - room + 0.5]
         word = 0.0
     return lines
 
