@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from site_builder.errors import SiteError
 from site_builder.render.posters import press, printer
 from site_builder.render.posters.proof import prove
 from site_builder.render.posters.proof.words import headlines
@@ -30,6 +31,7 @@ def spoilt(root: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit, *, sheet: st
         return printer.pdf_of(changed, fonts, title=title)  # type: ignore[arg-type]
 
     monkeypatch.setattr(press, "pdf_of", printed)
+    monkeypatch.setattr(press, "require_whole", lambda _pdf, *, name: None)
     shown = view(sheet)
     data = press.print_poster(shown["poster"], shown["format"], templates(root))
     return prove(data, shown["poster"], shown["format"])
@@ -194,6 +196,13 @@ def test_a_number_of_one_part_is_not_taken_for_that_of_another(
     told = spoilt(tmp_path, monkeypatch, lambda html: re.sub(r'(class="digits">)120', r"\1", html))
 
     assert told == ("it does not show all of “phones”: 120",)
+
+
+def test_a_poster_whose_words_would_be_cut_off_is_not_printed(tmp_path: Path) -> None:
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, view("a4", kicker="W" * 500))
+
+    assert "the poster for A4 打印 is wrong: words run over the edge of the sheet: WW" in str(caught.value)
 
 
 def test_a_title_may_drop_the_mark_at_which_it_breaks() -> None:

@@ -12,6 +12,7 @@ from site_builder.render.posters.browser import BROWSER, pdf_by_browser
 from site_builder.render.posters.fit import TooLongError, fit
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
+from site_builder.render.posters.proof import require_whole
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
@@ -48,7 +49,9 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
     printed = page.html(scale, fixed=True)
     if sheet.get("engine") == BROWSER:
         return pdf_by_browser(printed, faces)
-    return pdf_of(printed, faces, title=str(poster["title"]))
+    data = pdf_of(printed, faces, title=str(poster["title"]))
+    require_whole(data, name=page.name)
+    return data
 
 
 def _need(page: Page, sheet: Json, rem: float) -> float:

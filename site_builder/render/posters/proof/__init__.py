@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.render.posters.proof.crowd import meetings
-from site_builder.render.posters.proof.sheet import Box, Glyph, PrintedSheet, UnreadableError, read_sheet
+from site_builder.render.posters.proof.sheet import Box, PrintedSheet, UnreadableError, read_sheet
 from site_builder.render.posters.proof.words import lacking, wanted
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 
-__all__ = ["prove", "read_sheet"]
+__all__ = ["prove", "read_sheet", "require_whole"]
 
 _EXACT = 0.1  # mm
 _BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
@@ -37,8 +38,19 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
     return (
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
+        *_lost_words(page),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
+
+
+def require_whole(pdf: bytes, *, name: str) -> None:
+    """Raise SiteError when words of a printed poster are cut off, hidden, or stand on each other."""
+    lost = list(_lost_words(read_sheet(pdf)))
+    if lost:
+        raise SiteError(
+            _("the poster for {format} is wrong: {finding}").format(format=name, finding=lost[0]),
+            hint=_("shorten the words that stand there"),
+        )
 
 
 def _wrong_sheet(page: PrintedSheet, width: float, height: float) -> Iterator[str]:
@@ -56,35 +68,32 @@ def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str
         yield _("it does not show all of “{part}”: {words}").format(part=part, words=_short(text))
 
 
-def _wrong_places(page: PrintedSheet, *, margin: float) -> Iterator[str]:
-    edge = Box(0, 0, page.width, page.height)
-    aside, above = _SIDES * margin, _ENDS * margin
-    safe = Box(aside, above, page.width - aside, page.height - above)
-    more = _BEYOND * page.width + page.bleed
-    beyond = Box(-more, -more, page.width + more, page.height + more)
-    out = [glyph for glyph in page.glyphs if not _within(glyph.box, edge)]
-    near = [glyph for glyph in page.glyphs if _within(glyph.box, edge) and not _within(glyph.box, safe)]
+def _lost_words(page: PrintedSheet) -> Iterator[str]:
+    """Yield what makes words unreadable."""
+    edge = Box(0, 0, page.width, page.height).wider(page.bleed)
+    out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
+    cut = (run.words for run in page.runs if run.is_cut)
+    covered = (run.words for run in page.runs if run.is_covered)
     rows = (
-        (_("words run over the edge of the sheet: {words}"), _said(out)),
-        (_("words stand too near to the edge: {words}"), _said(near)),
-        (_("words are cut off: {words}"), _short("".join(run.words for run in page.runs if run.is_cut))),
-        (
-            _("something hides words: {words}"),
-            _short("".join(run.words for run in page.runs if run.is_covered)),
-        ),
+        (_("words run over the edge of the sheet: {words}"), _short("".join(out))),
+        (_("words are cut off: {words}"), _short("".join(cut))),
+        (_("something hides words: {words}"), _short("".join(covered))),
         (_("words stand on each other: {words}"), " / ".join(map(_short, meetings(page.glyphs)))),
     )
     yield from (message.format(words=words) for message, words in rows if words)
-    if any(not _within(box, beyond) for box in page.pictures):
+
+
+def _wrong_places(page: PrintedSheet, *, margin: float) -> Iterator[str]:
+    """Yield what stands in the margin or, of pictures, beyond it."""
+    edge = Box(0, 0, page.width, page.height)
+    aside, above = _SIDES * margin, _ENDS * margin
+    safe = Box(aside, above, page.width - aside, page.height - above)
+    near = "".join(g.char for g in page.glyphs if g.box.within(edge) and not g.box.within(safe))
+    if near:
+        yield _("words stand too near to the edge: {words}").format(words=_short(near))
+    beyond = edge.wider(_BEYOND * page.width + page.bleed)
+    if any(not box.within(beyond) for box in page.pictures):
         yield _("a picture runs over the edge of the sheet")
-
-
-def _within(box: Box, outer: Box) -> bool:
-    return box.meet(outer) == box
-
-
-def _said(glyphs: Iterable[Glyph]) -> str:
-    return _short("".join(glyph.char for glyph in glyphs))
 
 
 def _short(text: str) -> str:

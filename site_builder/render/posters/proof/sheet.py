@@ -46,6 +46,13 @@ class Box:
             min(self.top, other.top),
         )
 
+    def within(self, outer: Box) -> bool:
+        return self.meet(outer) == self
+
+    def wider(self, more: float) -> Box:
+        """Return the box that reaches so much further on each side."""
+        return Box(self.left - more, self.bottom - more, self.right + more, self.top + more)
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
