@@ -79,8 +79,9 @@ def test_a_poster_of_an_older_text_is_told_with_its_file_and_size(hub: Path) -> 
     file = hub / "content/posters/stove.md"
     file.write_text(file.read_text("utf-8").replace("不漏烟。", "不漏烟，冬天前要查。"), "utf-8")
 
-    (problem,) = told(hub)
+    problem, mono = told(hub)
 
+    assert mono.hint.endswith("-mono.pdf")
     assert problem.where == "content/posters/stove.md"
     assert "A4" in problem.message
     assert "it does not show all of “烟囱通”: 煤炉烟囱要伸到屋外" in problem.message

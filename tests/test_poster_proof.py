@@ -31,7 +31,7 @@ def spoilt(root: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit, *, sheet: st
         return printer.pdf_of(changed, fonts, title=title)  # type: ignore[arg-type]
 
     monkeypatch.setattr(press, "pdf_of", printed)
-    monkeypatch.setattr(press, "require_whole", lambda _pdf, *, name: None)
+    monkeypatch.setattr(press, "require_whole", lambda *_args, name: None)
     shown = view(sheet)
     data = press.print_poster(shown["poster"], shown["format"], templates(root))
     return prove(data, shown["poster"], shown["format"])
@@ -203,6 +203,14 @@ def test_a_poster_whose_words_would_be_cut_off_is_not_printed(tmp_path: Path) ->
         pdf(tmp_path, view("a4", kicker="W" * 500))
 
     assert "the poster for A4 打印 is wrong: words run over the edge of the sheet: WW" in str(caught.value)
+
+
+@pytest.mark.parametrize("part", ["title", "subtitle"])
+def test_a_poster_with_words_too_small_to_be_read_is_not_printed(tmp_path: Path, part: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        pdf(tmp_path, view("a4", **{part: "W" * 500 if part == "title" else ["W" * 500]}, highlight=""))
+
+    assert "words are too small to be read: WWW" in str(caught.value)
 
 
 def test_a_title_may_drop_the_mark_at_which_it_breaks() -> None:

@@ -50,7 +50,7 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
     if sheet.get("engine") == BROWSER:
         return pdf_by_browser(printed, faces)
     data = pdf_of(printed, faces, title=str(poster["title"]))
-    require_whole(data, name=page.name)
+    require_whole(data, page.sheet, name=page.name)
     return data
 
 

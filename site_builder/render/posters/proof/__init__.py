@@ -18,6 +18,7 @@ __all__ = ["prove", "read_sheet", "require_whole"]
 _EXACT = 0.1  # mm
 _BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
 _SIDES, _ENDS = 0.8, 0.4  # of the margin: letters hang out of it a little; above and below, less is kept
+_LEAST = 0.38  # rem of the smallest type: a small digit in the smallest words of a foot
 _SHOWN = 24  # characters of a place that is told
 _PIXEL = 25.4 / 96  # mm
 
@@ -38,14 +39,15 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
     return (
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
-        *_lost_words(page),
+        *_lost_words(page, least=_LEAST * size.smallest_rem * unit),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
 
 
-def require_whole(pdf: bytes, *, name: str) -> None:
-    """Raise SiteError when words of a printed poster are cut off, hidden, or stand on each other."""
-    lost = list(_lost_words(read_sheet(pdf)))
+def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
+    """Raise SiteError when words of a poster are cut off, hidden, crowded or too small to be read."""
+    least = _LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
+    lost = list(_lost_words(read_sheet(pdf), least=least))
     if lost:
         raise SiteError(
             _("the poster for {format} is wrong: {finding}").format(format=name, finding=lost[0]),
@@ -68,13 +70,15 @@ def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str
         yield _("it does not show all of “{part}”: {words}").format(part=part, words=_short(text))
 
 
-def _lost_words(page: PrintedSheet) -> Iterator[str]:
-    """Yield what makes words unreadable."""
+def _lost_words(page: PrintedSheet, *, least: float) -> Iterator[str]:
+    """Yield what makes words unreadable; `least` mm is the smallest type."""
     edge = Box(0, 0, page.width, page.height).wider(page.bleed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)
     covered = (run.words for run in page.runs if run.is_covered)
+    tiny = (run.words for run in page.runs if run.size < least)
     rows = (
+        (_("words are too small to be read: {words}"), _short("".join(tiny))),
         (_("words run over the edge of the sheet: {words}"), _short("".join(out))),
         (_("words are cut off: {words}"), _short("".join(cut))),
         (_("something hides words: {words}"), _short("".join(covered))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -68,6 +69,7 @@ class Run:
 
     words: str
     baseline: float
+    size: float
     box: Box
     shown: Box
     covers: tuple[Box, ...]
@@ -181,7 +183,7 @@ class _Reader:
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 box = self._bounds(one)
                 covers = tuple(plate for above, plate in plates if above > index and plate.meet(box).area > 0)
-                yield Run(self._words(one), self._baseline(one), box, self._shown(one, box), covers)
+                yield Run(self._words(one), *self._line(one), box, self._shown(one, box), covers)
 
     def _words(self, one: Any) -> str:  # noqa: ANN401 - a handle of the library
         size = pdfium.FPDFTextObj_GetText(one, self._text, None, 0)
@@ -191,10 +193,13 @@ class _Reader:
         )
         return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
-    def _baseline(self, one: Any) -> float:  # noqa: ANN401 - a handle of the library
-        matrix = pdfium.FS_MATRIX()
+    def _line(self, one: Any) -> tuple[float, float]:  # noqa: ANN401 - a handle of the library
+        """Return the height of the line that words stand on, and the size of their type."""
+        matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
         pdfium.FPDFPageObj_GetMatrix(one, matrix)
-        return float((matrix.f - self._bottom) / MILLIMETRE)
+        pdfium.FPDFTextObj_GetFontSize(one, size)
+        points = size.value * math.hypot(matrix.a, matrix.b)
+        return float(matrix.f - self._bottom) / MILLIMETRE, points / MILLIMETRE
 
     def _bounds(self, one: Any) -> Box:  # noqa: ANN401 - a handle of the library
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))

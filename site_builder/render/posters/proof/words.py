@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 
 # What a screen, read from afar, leaves to the page that its code leads to.
 _ON_PAPER = frozenset(("lead", "grades", "figures", "source", "until"))
-_NO_WORDS = frozenset(("highlight", "columns", "theme", "art", "layout", "qr", "qr_text", "alt"))
+_NO_WORDS = frozenset(("highlight", "columns", "theme", "art", "layout", "qr", "qr_text"))
 # Hyphens, and what readers of a PDF make of ligatures, of a line's last hyphen, of vowels of the Miao script.
 _LOST = re.compile("[-\u2010\u2011\ufffd\ufffe\x02\U00016f4f-\U00016f92]")
 _BREAKS = re.compile(r"([，：；！？\s,:]+)")
@@ -27,19 +27,24 @@ def wanted(poster: Json, sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each text that a sheet must show, with the name of its part; any of several forms will do."""
     left_out = _NO_WORDS | _left_to_the_page(poster) if sheet.screen else _NO_WORDS
     for key, value in poster.items():
-        if key in left_out:
-            continue
         if key == "blocks":
             for block in value:
                 yield from _of_block(block, short=sheet.screen)
-        elif key == "title":
-            yield key, headlines(str(value))
-        elif key == "phones":
-            yield from ((key, (word,)) for phone in value for word in str(phone).rsplit(" ", 1))
-        else:
-            yield from ((part_name(key, value), (text,)) for text in texts(value, _NO_WORDS))
+        elif key not in left_out:
+            yield from _of_part(key, value)
     if poster["qr"]:
         yield "qr_text", (str(poster["qr_text"]),)
+
+
+def _of_part(key: str, value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: ANN401 - a part of a view
+    if key == "title":
+        yield key, headlines(str(value))
+    elif key == "picture":
+        yield key, (str(value["credit"]) if value else "",)
+    elif key == "phones":
+        yield from ((key, (word,)) for phone in value for word in str(phone).rsplit(" ", 1))
+    else:
+        yield from ((part_name(key, value), (text,)) for text in texts(value, _NO_WORDS))
 
 
 def _left_to_the_page(poster: Json) -> frozenset[str]:
