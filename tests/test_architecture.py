@@ -27,7 +27,8 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that may import it
-    "PIL": ("read/", "render/pictures.py", "render/posters/raster.py"),
+    "PIL": ("read/", "render/pictures.py", "render/posters/raster.py", "render/screens/"),
+    "av": ("render/screens/film.py",),
     "click": ("cli/",),
     "distributed": ("cli/cluster/",),
     "feedparser": ("pull/feeds.py",),
@@ -122,7 +123,10 @@ def test_each_place_is_still_there() -> None:
 def test_each_library_is_declared_and_has_its_place() -> None:
     """What is only installed because another library needs it may be gone one day."""
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    rows = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    rows = [
+        *project["dependencies"],
+        *(row for extra in ("cluster", "video") for row in project["optional-dependencies"][extra]),
+    ]
     names = [re.match(r"[\w-]+", row)[0] for row in rows]  # type: ignore[index]
     declared = {SAME.get(name, name.removesuffix("-lxml").replace("-", "_")) for name in names} - {""}
     assert declared == PLACES.keys()

@@ -15,6 +15,7 @@ from site_builder.plan.addresses import section_address
 from site_builder.plan.batches import batch, tokens
 from site_builder.plan.cards import Cards
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.shows import screens_address
 
 NEWEST = 6
 MONTHLY = 6
@@ -23,7 +24,10 @@ YEAR = 12
 
 
 class Front(Struct, frozen=True, kw_only=True):
-    """What the home page shows in a `month`; `counts` are the articles of each section, by its id."""
+    """What the home page shows in a `month`; `counts` are the articles of each section, by its id.
+
+    `screens` is the address of the page of players and packs, or empty.
+    """
 
     month: int
     posters: Sequence[Entry]
@@ -31,6 +35,7 @@ class Front(Struct, frozen=True, kw_only=True):
     notices: Sequence[Entry]
     counts: Mapping[str, int]
     totals: Mapping[str, int]
+    screens: str
 
 
 def front_batches(context: Context, today: date) -> Iterator[Batch]:
@@ -72,6 +77,7 @@ def _home_batch(context: Context, today: date) -> Batch:
         notices=[entry for entry in notices if _is_current(entry, today)][:CURRENT],
         counts={section.id: articles[section.id] for section in frame.settings.sections},
         totals={"articles": len(context.articles), "posters": len(context.posters)},
+        screens=screens_address(frame.settings, context.posters),
     )
     shown = [tokens(front.posters), tokens(front.newest), tokens(front.notices)]
     return batch(
@@ -114,6 +120,7 @@ def home_targets(frame: Frame, front: Front) -> list[Target]:
         ],
         "notices": cards.of_all(front.notices),
         "totals": front.totals,
+        "screens": front.screens,
     }
     return [Target("index.html", "home.html", view)]
 
@@ -127,6 +134,7 @@ def posters_targets(
         "month": month,
         "this_month": cards.of_all(monthly),
         "cards": cards.of_all(posters),
+        "screens": screens_address(frame.settings, posters),
     }
     return [Target("posters/index.html", "posters.html", view)]
 

@@ -29,6 +29,7 @@ from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.posters import format_view, picture_of, poster_data
 from site_builder.plan.shows import (
+    PAGE,
     TALL,
     WIDE,
     YEAR,
@@ -37,25 +38,20 @@ from site_builder.plan.shows import (
     newest_day,
     of_month,
     screen_format,
+    screens_address,
     seconds_of,
     shows,
 )
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import Settings
 
-PAGE = "screens/index.html"
 MOST = 20  # pictures of a pack: at 15 seconds each a round takes five minutes
 Pictures = Mapping[str, Picture | None]  # of posters, by the poster's content path
 
 
-def has_screens(settings: Settings) -> bool:
-    """Say whether any format of the hub fills a screen."""
-    return any(screen_format(settings, canvas) for canvas in (WIDE, TALL))
-
-
 def screen_batches(context: Context, today: date) -> Iterator[Batch]:
     """Yield what screens show; packs hold what is in season in the month of today."""
-    if not has_screens(context.frame.settings) or not context.posters:
+    if not screens_address(context.frame.settings, context.posters):
         return
     yield from _slide_batches(context)
     for show in shows(context):
@@ -230,7 +226,7 @@ def pack_targets(
 def screens_page_batches(context: Context, made: Sizes, today: date) -> Iterator[Batch]:
     """Yield the page that offers players and packs, with their sizes: it closes the build."""
     frame = context.frame
-    if not has_screens(frame.settings) or not context.posters:
+    if not screens_address(frame.settings, context.posters):
         return
     month = today.replace(day=1)
     rows = [_row(show, frame, made=made, month=month) for show in shows(context) if show.entries]

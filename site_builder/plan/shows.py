@@ -11,6 +11,7 @@ from site_builder.model import Meta, Poster, Unit
 from site_builder.plan.context import Context, Entry
 from site_builder.settings import Format, Settings
 
+PAGE = "screens/index.html"
 YEAR = 12
 WIDE, TALL = (1920, 1080), (1080, 1920)
 _LEAST, _MOST = 1.5, 2.0  # long side to short side of what fills a screen
@@ -101,6 +102,14 @@ def newest_day(entries: Sequence[Entry]) -> str:
 
 def _days(meta: Meta) -> Iterator[str]:
     yield from (day.isoformat() for day in (meta.date, meta.updated) if day)
+
+
+def screens_address(settings: Settings, posters: Sequence[Entry]) -> str:
+    """Return the address of the page of players and packs.
+
+    Empty when there is none, as no format of the hub fills a screen or nothing could be shown.
+    """
+    return PAGE if posters and any(screen_format(settings, canvas) for canvas in (WIDE, TALL)) else ""
 
 
 def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:

@@ -113,4 +113,5 @@ def _calls(poster: Poster) -> str:
 def _end(text: str) -> str:
     """Return text as a sentence; empty stays empty."""
     text = text.strip()
-    return text if not text or text.rstrip("”’）》")[-1:] in tuple("。！？…") else f"{text.rstrip('，；：、')}。"
+    is_ended = text.rstrip("”’）》").endswith(("。", "！", "？", "…"))
+    return text if not text or is_ended else f"{text.rstrip('，；：、')}。"

@@ -19,6 +19,7 @@ from site_builder.settings import user_cache
 
 PAGE, PICTURE, POSTER = 1, 20, 400
 FILES = frozenset(("poster.pdf", "poster.png", "poster.jpg", "poster.tiles.pdf", "poster.press.pdf"))
+COSTS = {"picture": PICTURE, "led.png": 60, "slide.jpg": POSTER, "tv.zip": 4 * POSTER, "tv.mp4": 100 * POSTER}
 KEPT_OPEN = 4
 CONTENT = "content/"  # before the paths of content files, where they are told
 
@@ -60,7 +61,7 @@ class Kitchen(Struct, frozen=True):
 
     def cost(self, recipe: str) -> int:
         """Return how long a recipe takes, in quarters of a millisecond; measured on the sample hub."""
-        return POSTER if recipe in FILES else PICTURE if recipe == "picture" else PAGE
+        return POSTER if recipe in FILES else COSTS.get(recipe, PAGE)
 
     def cook(self, orders: Sequence[Order], /) -> list[bytes | tuple[Problem, ...]]:
         """Return the bytes of each order, or why it cannot be made."""

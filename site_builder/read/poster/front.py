@@ -16,7 +16,7 @@ from site_builder.read.meta import read_meta, width
 from site_builder.read.place import slug_of
 from site_builder.read.poster.company import judge_company
 from site_builder.read.poster.layout import settle_layout, tell_odd_number
-from site_builder.read.poster.screens import read_led, read_showing
+from site_builder.read.poster.screens import read_led, read_showing, tell_rare
 from site_builder.read.poster.text import PosterText, read_poster_text
 from site_builder.read.sheet import Sheet, art_of
 
@@ -71,6 +71,7 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
         led=led,
         showing=showing,
     )
+    tell_rare(fields, poster)
     return poster, words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from site_builder.i18n import _
-from site_builder.model import Showing
+from site_builder.model import Poster, Showing
 from site_builder.model.led import LIMITS, cells, lacking, to_card
 from site_builder.read.fields import Fields
 
@@ -19,16 +19,36 @@ def read_led(fields: Fields) -> str:
     line = to_card(fields.text("led"))
     rare = lacking(line)
     if rare:
-        named = " ".join(f"{char} (U+{ord(char):04X})" for char in rare)
         fields.error(
             "led",
-            _("LED cards cannot show: {characters}").format(characters=named),
+            _("LED cards cannot show: {characters}").format(characters=_named(rare)),
             _("write the word with another character"),
         )
     elif cells(line) > LIMITS[-1]:
         message = _("{key} is too long: {width} characters").format(key="led", width=cells(line))
         fields.error("led", message, _("shorten it to {most}").format(most=LIMITS[-1]))
     return line
+
+
+def tell_rare(fields: Fields, poster: Poster) -> None:
+    """Warn of the words that LED lines must leave out, as cards lack a character of them."""
+    if poster.led:
+        return
+    lines = {fields.line_of("title"): [poster.meta.title], fields.line_of("subtitle"): [*poster.subtitle]}
+    for block in poster.blocks:
+        lines.setdefault(block.line, []).extend([block.heading, block.short])
+    for line, texts in lines.items():
+        rare = lacking(to_card("".join(texts)))
+        if rare:
+            fields.notes.warn(
+                line,
+                _("LED cards cannot show: {characters}").format(characters=_named(rare)),
+                _("word the line yourself:  led: …"),
+            )
+
+
+def _named(chars: tuple[str, ...]) -> str:
+    return " ".join(f"{char} (U+{ord(char):04X})" for char in chars)
 
 
 def read_showing(fields: Fields) -> Showing | None:
