@@ -17,6 +17,7 @@ OPENING = "（《〈【〔「『“‘"
 _NEVER_FIRST = CLOSING + "·～…"
 _HALF_RIGHT = frozenset("，。、；：）》〉】〕」』”’")  # their ink is on the left: the right half is empty
 _LATIN = re.compile(rf"[0-9A-Za-z%℃°+{''.join(characters.SMALL)}]")
+_WORD = re.compile(rf"[0-9A-Za-z%℃°+{''.join(characters.SMALL)}.,:/?&=_#@-]")  # also in an address
 _HAN = re.compile(r"[\u3400-\u9fff\u3007\ua000-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]")
 _CLAUSE = re.compile(r"[^，。；、！？：]+[，。；、！？：」』”）]*|.+?")
 _UNIT = re.compile(r"(?<=[0-9]) (?=[\u3400-\u9fff℃%])")
@@ -32,6 +33,7 @@ _LONGEST_NUMBER = 14  # characters: a longer one may break
 NO_BREAK = "\u00a0"
 KEPT = 6  # characters that stay together at the end of a paragraph
 _CLAUSE_KEPT = range(4, 13)  # a last clause of that length stays together instead, if that looks well
+_LABEL_ROOM = 8.0  # em: narrow places are a little wider
 _LABEL_KEPT, _LABEL_CLAUSE = 3, range(2, 7)  # characters at the end of a label; or its last clause, so long
 _NEGATIONS = frozenset("不别莫勿没未")  # never torn from what they negate
 _RAGGED = 0.67  # of the room: a line shorter than that, above the last, looks torn off
@@ -54,14 +56,14 @@ def line(text: str) -> Markup:
 def label(text: str) -> Markup:
     """Return a few words for a narrow place, free to break but near their end: no line has one character."""
     plain = clean(text)
-    pieces, kept = _pieces(plain), _label_end(plain)
+    pieces, kept = _breakable(plain, _LABEL_ROOM), _label_end(plain)
     return _join(pieces[: len(pieces) - kept]) + unbroken(_join(pieces[len(pieces) - kept :]))
 
 
 def paragraph(text: str, room: float = 16) -> Markup:
     """Return running text on lines of `room` em; its end stays together, so that no line is lonely."""
     plain = clean(text)
-    pieces, kept = _pieces(plain), _tail(plain, room)
+    pieces, kept = _breakable(plain, room), _tail(plain, room)
     return hanging(plain) + _join(pieces[:-kept]) + unbroken(_join(pieces[-kept:]))
 
 
@@ -135,7 +137,7 @@ def unbreakable(text: str) -> frozenset[int]:
 def _may_break(before: str, after: str) -> bool:
     if after in _NEVER_FIRST or before in OPENING or NO_BREAK in (before, after):
         return False
-    return not (_LATIN.match(before) and _LATIN.match(after))
+    return not (_WORD.match(before) and _WORD.match(after))
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
@@ -174,6 +176,21 @@ def _whole_end(text: str, kept: int) -> int:
     """Return how many characters at the end to keep so that no word or number is cut in two."""
     whole = unbreakable(text)
     return next((more for more in range(kept, len(text)) if len(text) - more not in whole), len(text))
+
+
+def _breakable(text: str, room: float) -> Sequence[Markup]:
+    """Return the pieces of a text; a word wider than `room` em may break behind each of its characters.
+
+    The printer's own overflow-wrap tears opening marks from what follows them.
+    """
+    pieces, start = list(_pieces(text)), 0
+    whole = unbreakable(text)
+    for end in range(1, len(text) + 1):
+        if end not in whole:
+            if end - start > room and sum(map(_width, text[start:end])) > room:
+                pieces[start : end - 1] = [piece + Markup("<wbr>") for piece in pieces[start : end - 1]]
+            start = end
+    return pieces
 
 
 @functools.lru_cache(maxsize=1024)
