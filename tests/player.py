@@ -102,9 +102,13 @@ class Player:
 
     def next_shown(self, count: int) -> list[str]:
         """Wait for the next pictures and return them."""
-        before = len(self.run("seen"))
-        self.wait(lambda: len(self.run("seen")) >= before + count)
+        before = self.count()
+        self.wait(lambda: self.count() >= before + count)
         return [str(name).partition("?")[0] for name in self.run("seen")[before : before + count]]
+
+    def count(self) -> int:
+        """Return how many pictures were shown so far."""
+        return int(self.run("seen.length"))
 
     def wait(self, until: Callable[[], object], patience: float = PATIENCE) -> None:
         end = time.monotonic() + patience

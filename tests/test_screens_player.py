@@ -175,10 +175,10 @@ def test_space_stops_and_goes_on(player: Player) -> None:
     player.open(seconds=0.2)
     player.next_shown(1)
     player.key(32, " ")
-    before = len(player.run("seen"))
+    before = player.count()
     assert "暂停" in player.run("document.getElementById('note').textContent")
     player.browser.execute_async_script("setTimeout(arguments[0], 700)")  # type: ignore[no-untyped-call]
-    assert len(player.run("seen")) <= before + 1
+    assert player.count() <= before + 1
     player.key(32, " ")
     assert set(player.next_shown(4)) == {STOVE, EBIKE}
 
@@ -222,7 +222,7 @@ def test_a_thousand_pictures_leave_nothing_behind(player: Player) -> None:
     player.open(seconds=0.02)
     player.next_shown(50)
     before, elements = counts(player), player.run("document.getElementsByTagName('*').length")
-    player.wait(lambda: len(player.run("seen")) >= 1050, patience=240)
+    player.wait(lambda: player.count() >= 1050, patience=240)
     after = counts(player)
     assert after["Nodes"] - before["Nodes"] < 100
     assert after["JSEventListeners"] - before["JSEventListeners"] < 20
@@ -249,3 +249,20 @@ def test_the_script_is_of_a_kind_that_old_browsers_run() -> None:
     code = re.sub(r"//.*", "", script)
     assert not re.search(r"=>|`|\b(let|const|class|async|await|import|export)\b|\?\.|\?\?|\.\.\.", code)
     assert not re.search(r"\bfetch\(|innerHTML|eval\(", code)
+
+
+def test_a_line_is_copied_by_one_click_from_a_stick(screen_folder: Folder, browser: Chrome) -> None:
+    browser.get((screen_folder.site / "posters/stove.html").as_uri())
+    browser.execute_script(  # type: ignore[no-untyped-call]
+        "document.addEventListener('copy', function () { window.copied = String(getSelection()); });"
+        "navigator.clipboard.writeText = function (text) { window.copied = text; return Promise.resolve(); };"
+    )
+    button = browser.find_element("css selector", "[data-copy]")
+    button.click()
+    assert button.text == "已复制"
+    assert browser.execute_script("return window.copied") == "烤火看烟囱"  # type: ignore[no-untyped-call]
+    browser.execute_script(  # type: ignore[no-untyped-call]
+        "navigator.clipboard.writeText = function () { return Promise.reject(new Error('closed')); };"
+    )
+    browser.find_elements("css selector", "[data-copy]")[1].click()
+    assert "看天气" in browser.execute_script("return window.copied")  # type: ignore[no-untyped-call]
