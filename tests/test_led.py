@@ -138,10 +138,37 @@ def test_every_character_of_a_strip_stays_in_its_cell_and_is_its_own() -> None:
         assert seen.setdefault(strip.tobytes(), char) == char
 
 
-def test_the_dots_of_a_frame_are_closed() -> None:
-    """口 is a frame of straight strokes: from its middle, one meets a lit dot in each direction."""
-    strip = Image.open(io.BytesIO(led_strip({"text": "口", "dots": 16}))).convert("L")
-    for step in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        line = [(8 + step[0] * n, 8 + step[1] * n) for n in range(1, 8)]
-        assert any(strip.getpixel(at) for at in line), step
-    assert not strip.getpixel((8, 8))
+def lit(char: str, dots: int = 16) -> list[str]:
+    """Return the dots of a character, row by row: # is lit."""
+    strip = Image.open(io.BytesIO(led_strip({"text": char, "dots": dots}))).convert("L")
+    dots_in_order = ["#" if light else "." for light in strip.tobytes()]
+    return ["".join(dots_in_order[at : at + strip.width]) for at in range(0, len(dots_in_order), strip.width)]
+
+
+@pytest.mark.parametrize("char", "一二三王十工山目1")
+def test_level_and_upright_strokes_are_one_dot_thin(char: str) -> None:
+    """A stroke between two rows of dots would light both, or neither."""
+    rows = lit(char)
+    for lines in (rows, ["".join(column) for column in zip(*rows, strict=True)]):
+        strokes = "".join("#" if line.count("#") > 0.4 * len(line) else "." for line in lines)
+        assert "##" not in strokes, strokes
+
+
+@pytest.mark.parametrize("dots", [16, 32])
+@pytest.mark.parametrize(
+    ("char", "holes"), [("口", 1), ("日", 2), ("目", 3), ("田", 4), ("晶", 6), ("回", 2), ("08", 3)]
+)
+def test_what_a_character_encloses_stays_open(char: str, holes: int, dots: int) -> None:
+    rows = lit(char, dots)
+    dark = {(x, y) for y, row in enumerate(rows) for x, dot in enumerate(row) if dot == "."}
+    dark |= {(x, y) for x in (-1, len(rows[0])) for y in range(-1, dots + 1)}
+    dark |= {(x, y) for x in range(len(rows[0])) for y in (-1, dots)}
+    patches = 0
+    while dark:
+        patches, waiting = patches + 1, [dark.pop()]
+        while waiting:
+            x, y = waiting.pop()
+            near = {(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)} & dark
+            dark -= near
+            waiting += near
+    assert patches - 1 == holes
