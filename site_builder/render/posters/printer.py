@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 
 import plutoprint
@@ -39,17 +39,19 @@ class _OwnFonts(plutoprint.ResourceFetcher):  # type: ignore[misc,unused-ignore]
         raise ForbiddenError(url)
 
 
-def font_faces(fonts: Sequence[Font]) -> str:
+def _address(font: Font) -> str:
+    return f"{_SCHEME}{font.name}"
+
+
+def font_faces(fonts: Sequence[Font], address: Callable[[Font], str] = _address) -> str:
     """Return the style rules that make one family of fonts: each draws its own characters."""
-    return "".join(map(_font_face, fonts))
+    return "".join([_font_face(font, address(font)) for font in fonts])
 
 
-def _font_face(font: Font) -> str:
+def _font_face(font: Font, address: str) -> str:
     drawn = ",".join(f"U+{ord(char):X}" for char in sorted(font.characters))
     only = f";unicode-range:{drawn}" if drawn else ""
-    return (
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{font.weight};src:url({_SCHEME}{font.name}){only}}}'
-    )
+    return f'@font-face{{font-family:"{FAMILY}";font-weight:{font.weight};src:url({address}){only}}}'
 
 
 def height_of(html: str, fonts: Sequence[Font]) -> float:
