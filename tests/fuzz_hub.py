@@ -15,7 +15,7 @@ HUB = """\
     name = "科普"
     tagline = "看得懂"
     base_url = "https://kepu.example.cn/"
-    formats = ["a4"]
+    formats = ["a4", "1920x1080"]
     [footer]
     text = "页脚"
     [[sections]]
@@ -200,7 +200,8 @@ class FuzzHub:
 
     def poster(self) -> None:
         file = self.root / "content/posters/stove.md"
-        self._set(file, "summary", self.word())
+        edits = [("summary", self.word()), ("led", self.word()), ("season", f"[{self.pick.randint(1, 12)}]")]
+        self._set(file, *self.pick.choice(edits))
 
     def notice(self) -> None:
         file = self.root / "content/notices/quiz.md"
