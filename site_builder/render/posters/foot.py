@@ -15,10 +15,13 @@ _TILE = 7.4  # rem: the height of a telephone number's tile, where there is so m
 _NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
 _BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
 _PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much before a second row
+_FEW_PHONES = 0.44  # the same on an upright screen
 _CODE_GAP, _PHONE_GAP = 1.6, 0.3  # rem: what keeps the words from the code and from the telephone numbers
 _DATE_GAP = 1.1  # rem: behind the issuer, with the blank before the date
 _ARROW = 1.0  # em: before the words that say what the code is for
 _CODE = 9.0  # em: the short code with its word
+_FLAT_NAME, _FLAT_NUMBER, _FLAT_BESIDE = 0.42, 0.74, 0.9  # of a tile in a row of its own
+_ROW, _ROW_GAP = 4.6, 0.9  # rem: the height of tiles in a row of their own, and the gap below them
 _SPACES = 0.65  # rem: between the lines of the words
 NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too small to read
 
@@ -39,7 +42,7 @@ class Type:
 
 
 _PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9, small=1.1)
-_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.68, least_name=0.65, small=0.8)
+_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.68, least_name=0.65, small=0.85)
 
 
 def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, Any]:
@@ -48,13 +51,66 @@ def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, 
     has_code = bool(poster["qr"])
     inner = (sheet.width - sheet.panel - 2 * sheet.margin) / rem
     code = sheet.code_side / rem
-    rooms = [share * (inner - code * has_code) for share in (_PHONES, _MANY_PHONES)]
-    phones = show_phones(poster["phones"], highest=code, rooms=rooms, least=kind.least_name / _NAME)
+    shares = (_FEW_PHONES if sheet.screen and sheet.tall else _PHONES, _MANY_PHONES)
+    rooms = [share * (inner - code * has_code) for share in shares]
+    least = kind.least_name / _NAME
+    phones = show_phones(poster["phones"], highest=code, rooms=rooms, least=least)
     beside = (code + _CODE_GAP) * has_code
     about = inner - beside - phones["phones_wide"] - _PHONE_GAP * bool(poster["phones"])
+    below = 0.0
+    if poster["phones"] and sheet.tall and not sheet.screen and about < _wanted(poster, kind):
+        phones = _show_row(poster["phones"], inner, kind.least_name)
+        about, below = inner - beside, phones["phones_high"] + _ROW_GAP
     words = _show_words(poster, kind, about, is_screen=sheet.screen)
-    high = max(code, phones["phones_high"], words["about_high"])
-    return {**phones, **words, "beside": round(beside, 3), "about": round(about, 3), "foot_high": high}
+    high = max(below + max(code * has_code, words["about_high"]), phones["phones_high"])
+    places = {"beside": beside, "about": about, "below_phones": below}
+    return {**phones, **words, **{name: round(rem, 3) for name, rem in places.items()}, "foot_high": high}
+
+
+def _wanted(poster: Mapping[str, Any], kind: Type) -> float:
+    """Return the width at which issuer and short code need no second line, in rem."""
+    code = (_CODE + _em(until_words(poster), 400)) * kind.small
+    return max(_em(str(poster["issuer"]), 700) * kind.least_issuer + _DATE_GAP, code)
+
+
+def _show_row(phones: Sequence[str], inner: float, least_name: float) -> dict[str, Any]:
+    """Return the telephone numbers as flat tiles that fill rows of their own, each number beside its name."""
+    parted = [phone.rpartition(" ") for phone in phones]
+    widths = [_flat_em(name, number) for name, _blank, number in parted]
+    least = least_name / _FLAT_NAME
+    tile, rows = _arranged(widths, highest=_ROW, rooms=[inner + _BETWEEN], least=least)
+    tile = min(tile, _ROW)
+    shown: list[dict[str, Any]] = []
+    for number, row in enumerate(rows):
+        more = (inner - _BETWEEN * (len(row) - 1) - tile * sum(widths[at] for at in row)) / len(row)
+        right = inner
+        for at in row:
+            wide = tile * widths[at] + more
+            right -= wide
+            shown.append(
+                {
+                    "name": line(parted[at][0]),
+                    "number": line(parted[at][2]),
+                    "width": round(wide, 3),
+                    "right": round(right, 3),
+                    "top": round(number * (tile + _BETWEEN), 3),
+                }
+            )
+            right -= _BETWEEN
+    return {
+        "phones": shown,
+        "phones_wide": inner,
+        "phones_high": NEVER if tile < least else round(len(rows) * (tile + _BETWEEN) - _BETWEEN, 3),
+        "tile": round(tile, 3),
+        "tile_name": round(tile * _FLAT_NAME, 3),
+        "tile_number": round(tile * _FLAT_NUMBER, 3),
+        "flat": True,
+    }
+
+
+def _flat_em(name: str, number: str) -> float:
+    """Return the width of a flat tile, as a share of its height."""
+    return fonts.width(name, 700) * _FLAT_NAME + fonts.width(number, 900) * _FLAT_NUMBER + _FLAT_BESIDE
 
 
 def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_screen: bool) -> dict[str, Any]:
@@ -63,13 +119,15 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     issuer, date = str(poster["issuer"]), str(poster["date"])
     source, until = ("", "") if is_screen else (str(poster["source"]), until_words(poster))
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
-    issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - _DATE_GAP) / max(_em(issuer, 700), 1.0))
-    one_line = _CODE + _em(until, 400) <= about / kind.small
+    gap = 0.5 * kind.issuer if is_screen else _DATE_GAP
+    issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - gap) / max(_em(issuer, 700), 1.0))
+    behind = _em(date, 700) + 1 if is_screen else _em(until, 400)
+    one_line = _CODE + behind <= about / kind.small
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
-        (issuer_size * 1.45, _lines_with_date(issuer, date, about / issuer_size - 0.5)),
+        (issuer_size * 1.45, _lines_with_date(issuer, "" if is_screen else date, about / issuer_size - 0.5)),
         (kind.small * 1.45, _lines(source, about / kind.small)),
-        (kind.small * 1.45, bool(poster["code"]) + bool(until and not one_line)),
+        (kind.small * 1.45, bool(poster["code"] or is_screen) + (bool(until or is_screen) and not one_line)),
     )
     return {
         "qr_text": line(call),
@@ -105,7 +163,7 @@ def _lines(text: str, room: float) -> int:
 def _lines_with_date(issuer: str, date: str, room: float) -> int:
     """Return on how many lines the issuer stands with the date, which is never torn, behind it."""
     widths = widths_of(issuer, max(room, 1.0)) or [0.0]
-    return len(widths) + (widths[-1] + 1 + _em(date, 700) > room)
+    return len(widths) + (bool(date) and widths[-1] + 1 + _em(date, 700) > room)
 
 
 def show_phones(
@@ -139,6 +197,7 @@ def show_phones(
         "tile": round(tile, 3),
         "tile_name": round(tile * _NAME, 3),
         "tile_number": round(tile * _NUMBER, 3),
+        "flat": False,
     }
 
 

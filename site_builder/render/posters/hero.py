@@ -10,42 +10,50 @@ from site_builder.render.posters.sizes import Sheet
 
 _HIGHEST_PHRASES = 3.6  # rem
 _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene, and with each share of scene
-_LYING, _BESIDE = 0.22, 0.34  # of the sheet's height: a title across a lying paper, and beside the rest
-_ABOVE = 0.55  # rem: from the label to the title
+_LYING, _BESIDE = 0.2, 0.34  # of the sheet's height: a title on a lying paper, and beside the rest
+_PART = 0.62  # of a lying paper's width: title and phrases, left of the picture
 _LABEL = 2.55  # rem
+_LEADING = 1.5  # of the phrases below the title
 
 
 def show_hero(poster: Mapping[str, Any], sheet: Sheet, *, rem: float, scene: float) -> dict[str, Any]:
-    """Return the lengths of the hero in rem, and its title; `scene` as a share of the sheet's width."""
-    title = _title(poster, sheet, scene)
+    """Return the lengths of the hero in rem, and its title; `scene` as a share of the sheet's width.
+
+    On a lying paper words and picture stand side by side; `part` is the words' share of the width.
+    """
+    wide = _PART * sheet.width - sheet.margin if sheet.lying else _title_width(sheet)
+    title = _title(poster, sheet, scene=scene, wide=wide)
+    phrases = min(_phrases_size(poster, sheet, title=title.size, wide=wide), _HIGHEST_PHRASES * rem)
     words = 0.8 * sheet.margin + _LABEL * rem + max(1.1 * title.height, title.height + 0.9 * rem)
+    if sheet.lying:
+        words += _LEADING * phrases * bool(poster["subtitle"]) + 0.6 * sheet.margin
     lengths = {
         "h1": title.size,
-        "h2": min(_phrases_size(poster, sheet, title.size), _HIGHEST_PHRASES * rem),
+        "h2": phrases,
         "words": words,
         "hero": words + scene * sheet.width,
     }
     sizes: dict[str, Any] = {name: round(length / rem, 3) for name, length in lengths.items()}
-    return {**sizes, "title_lines": title.lines}
+    return {**sizes, "title_lines": title.lines, "part": _PART}
 
 
 def _title_width(sheet: Sheet) -> float:
     return (sheet.panel or sheet.width) - 2 * sheet.margin
 
 
-def _title(poster: Mapping[str, Any], sheet: Sheet, scene: float) -> titles.Title:
+def _title(poster: Mapping[str, Any], sheet: Sheet, *, scene: float, wide: float) -> titles.Title:
     """Return the title: across the whole sheet, unless two lines would be too high beside the scene."""
     text = str(poster["title"])
     share, most = _TITLE + min(scene, 0.4) * _TITLE_GROWS, 1 if len(text) <= titles.ONE_LINE else 2
     if sheet.landscape:
         share, most = (_BESIDE, 3) if sheet.beside else (_LYING, 2)
-    box = (_title_width(sheet), share * sheet.height)
+    box = (wide, share * sheet.height)
     return titles.fit_title(text, str(poster["highlight"]), box=box, most_lines=most)
 
 
-def _phrases_size(poster: Mapping[str, Any], sheet: Sheet, title: float) -> float:
+def _phrases_size(poster: Mapping[str, Any], sheet: Sheet, *, title: float, wide: float) -> float:
     widths = [fonts.width(str(phrase), 700) for phrase in poster["subtitle"]] or [1.0]
     if sheet.beside:
-        return min(_title_width(sheet) / (max(widths) + 0.9), max(title * 0.42, 0.02 * sheet.width))
+        return min(wide / (max(widths) + 0.9), max(title * 0.42, 0.02 * sheet.width))
     across = sum(widths) + 1.5 * (len(widths) - 1)
-    return min(_title_width(sheet) / across, max(title * 0.44, 0.05 * min(sheet.width, sheet.height)))
+    return min(wide / across, max(title * 0.44, 0.05 * min(sheet.width, sheet.height)))

@@ -4,40 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from site_builder.render.posters import fonts
 from site_builder.render.posters.typography import line, paragraph
 
 _DAY = re.compile(r"(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日")
-_FACT = 1.9  # rem: the size of the facts beside the leaf
 _LABELS = {"when": "时间", "place": "地点", "organiser": "主办", "link": "网址"}
-_LEAF, _LABEL, _PAD = 15.0, 5.2, 1.6  # rem: the leaf's width, a label's, the room around
+_BELOW = ("organiser", "link")
 
 
-def show_event(event: Mapping[str, Any] | None, *, inner: float) -> dict[str, Any] | None:
-    """Return the leaf and the facts of an activity; `inner` rem between the margins."""
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes in rem: of a fact, of the leaf's width, of a label's, of the room around.
+
+    In a room that is `narrow`, organiser and address stand below the leaf.
+    """
+
+    fact: float
+    leaf: float
+    label: float
+    pad: float
+    narrow: float
+
+
+_PAPER = Type(fact=1.9, leaf=16.0, label=5.2, pad=1.6, narrow=44.0)
+_SCREEN = Type(fact=1.5, leaf=10.0, label=4.2, pad=1.1, narrow=34.0)
+
+
+def show_event(event: Mapping[str, Any] | None, *, inner: float, screen: bool) -> dict[str, Any] | None:
+    """Return the leaf and the facts of an activity; `inner` rem between the margins.
+
+    `facts` stand beside the leaf, `more` below it.
+    """
     if not event:
         return None
-    room = inner - _LEAF - _LABEL - 3 * _PAD
+    kind = _SCREEN if screen else _PAPER
+    narrow = inner < kind.narrow
+    leaf = min(kind.leaf, 0.34 * inner) if narrow else kind.leaf
+    whole = inner - kind.label - 2 * kind.pad
+    rooms = {name: whole - (0.0 if narrow and name in _BELOW else leaf + 1.2 * kind.pad) for name in _LABELS}
     facts = [
-        {"label": label, **_fact(name, str(event[name]), room)}
-        for name, label in _LABELS.items()
+        {
+            "label": _LABELS[name],
+            "below": narrow and name in _BELOW,
+            **_fact(name, str(event[name]), room=room, size=kind.fact),
+        }
+        for name, room in rooms.items()
         if event[name]
     ]
     return {
         **_leaf(str(event["when"])),
-        "leaf": _LEAF,
-        "facts": facts,
-        "size": _FACT,
-        "pad": _PAD,
-        "label": _LABEL,
+        "leaf": round(leaf, 3),
+        "label": kind.label,
+        "pad": kind.pad,
+        "facts": [fact for fact in facts if not fact["below"]],
+        "more": [fact for fact in facts if fact["below"]],
     }
 
 
-def _fact(name: str, text: str, room: float) -> dict[str, Any]:
-    size = _FACT if name != "link" else min(_FACT, room / fonts.width(text, 700))
-    return {"text": paragraph(text, room / _FACT) if name != "link" else line(text), "size": round(size, 3)}
+def _fact(name: str, text: str, *, room: float, size: float) -> dict[str, Any]:
+    if name == "link":
+        return {"text": line(text), "size": round(min(size, room / fonts.width(text, 700)), 3)}
+    return {"text": paragraph(text, room / size), "size": size}
 
 
 def _leaf(when: str) -> dict[str, Any]:

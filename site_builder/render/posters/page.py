@@ -178,6 +178,6 @@ class Page:
         return drawing(self._art(picture["name"], wide=True)) if picture and picture["name"] else Markup("")
 
     def _art(self, name: str, *, wide: bool | None = None) -> str:
-        wide = not self.sheet.beside if wide is None else wide
+        wide = not self.sheet.landscape if wide is None else wide
         svg = self.templates.drawing(f"posters/art/{name}.svg", {"wide": wide, "theme": self.theme.scenery})
         return screened(svg) if self.theme.mono else svg

@@ -46,12 +46,15 @@ def _grades(grades: Json | None) -> dict[str, Any] | None:
             "note": label(row["note"]),
             "action": label(row["action"]),
             "name_em": fonts.width(row["name"], 900),
+            "note_em": fonts.width(row["note"], 500),
+            "action_em": fonts.width(row["action"], 900),
             "level": level,
             **_quantity(row["figure"]),
         }
         for row, level in zip(grades["rows"], levels(len(grades["rows"])), strict=False)
     ]
-    return _table(grades, shown) | {"names": max(row["name_em"] for row in shown)}
+    widest = {f"{part}s": max(row[f"{part}_em"] for row in shown) for part in ("name", "note", "action")}
+    return _table(grades, shown) | widest
 
 
 def _figures(figures: Json | None) -> dict[str, Any] | None:
@@ -62,7 +65,14 @@ def _figures(figures: Json | None) -> dict[str, Any] | None:
 
 def _table(part: Json, rows: list[dict[str, Any]]) -> dict[str, Any]:
     widest = max((row["em"] for row in rows), default=1.0)
-    return {"title": line(part["title"]), "note": line(part["note"]), "rows": rows, "em": round(widest, 3)}
+    return {
+        "title": line(part["title"]),
+        "title_em": fonts.width(part["title"], 900),
+        "note": line(part["note"]),
+        "note_em": fonts.width(part["note"], 500),
+        "rows": rows,
+        "em": round(widest, 3),
+    }
 
 
 def _number(row: Json) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from site_builder.render.posters.leaf import show_event
+from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.texts import Room, longest
 
 Json = Mapping[str, Any]
@@ -14,14 +16,18 @@ Shown = dict[str, Any]
 _CARD = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
 _SCREEN_CARD = 0.95  # rem: on each side of the text
 _PAIR, _ARROW = 1.3, 2.4  # rem: beside the text of one half, between the halves
-_PATH = {"disc": 5.4, "left": 7.2, "pad": 1.4, "icon": 4.4, "head": 2.5}  # rem
-_SCREEN_PATH = {"disc": 4.2, "left": 5.2, "pad": 1.0, "icon": 3.4, "head": 2.3}
+_PATH = {"disc": 5.4, "left": 7.2, "pad": 1.4, "icon": 4.4, "head": 2.6, "text": 1.65}  # rem
+_SCREEN_PATH = {"disc": 4.2, "left": 5.2, "pad": 1.0, "icon": 3.4, "head": 2.3, "text": 1.5}
 _FEW = 4  # steps that leave room for a text below the heading on a lying screen
+_BESIDE_PICTURE = 4  # call-outs that stand with their texts beside a picture on a lying screen
+_CHIPS = 4  # headings that stand in one row
 _MOST_ABREAST = 4  # steps in one row of a lying paper
-_CALLOUT = {"left": 4.6, "right": 1.0}  # rem: beside the text of a call-out
+_CALLOUT = {"left": 4.3, "right": 0.8}  # rem: beside the text of a call-out
+_NARROW, _NARROW_CALLOUT = 14.0, {"left": 1.0, "right": 0.6}  # rem: where the text stands below the number
 _HALVES = (0.42, 0.58)  # of the room: claim and truth side by side
 _RUMOUR_SIZES = {"claim": 2.0, "truth": 2.0, "basis": 1.4}  # rem: of the texts of a rumour card
 _RUMOUR_PADDING = {"claim": 8.0, "truth": 4.4, "basis": 6.4}  # rem: beside those texts
+_SCREEN_PADDING = {"claim": 10.8, "truth": 10.6, "basis": 6.4}
 
 PLAIN = frozenset(("do", "dont", "plain"))
 RUMOUR = ("claim", "truth", "basis")
@@ -85,6 +91,12 @@ def _line(wide: float, room: Room) -> float:
     return wide - (2 * _SCREEN_CARD if room.screen else sum(_CARD.values()))
 
 
+def show_chips(blocks: Sequence[Json], room: Room) -> Shown | None:
+    """Return the cards as headings alone, in as few rows as can be, below the table of a screen."""
+    abreast = 2 if not room.beside else len(blocks) if len(blocks) <= _CHIPS else -(-len(blocks) // 2)
+    return show_cards(blocks, replace(room, columns=abreast))
+
+
 def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
     """Return the steps: below each other, or beside each other on a lying paper."""
     if not blocks:
@@ -101,7 +113,10 @@ def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
     else:
         wide -= size["icon"] + 1
     numbers = iter(range(1, len(blocks) + 1))
-    steps = [[room.shown(block, wide) | {"number": next(numbers)} for block in row] for row in rows]
+    steps = [
+        [room.shown(block, wide, size=size["text"]) | {"number": next(numbers)} for block in row]
+        for row in rows
+    ]
     return {
         "rows": steps,
         "count": len(blocks),
@@ -138,10 +153,11 @@ def show_cases(blocks: Sequence[Json], room: Room) -> Shown:
         if not cases or block["kind"] in cases[-1]:
             cases.append({})
         cases[-1][block["kind"]] = block
-    sides = room.lying or room.beside
+    sides = room.lying
     halves = [share * room.inner - room.gap / 2 if sides else room.inner for share in _HALVES]
     wide = dict(zip(RUMOUR, [*halves, room.inner], strict=True))
-    lines = {kind: wide[kind] - _RUMOUR_PADDING[kind] for kind in RUMOUR}
+    padding = _SCREEN_PADDING if room.screen else _RUMOUR_PADDING
+    lines = {kind: wide[kind] - padding[kind] for kind in RUMOUR}
     return {
         "rows": [_case(case, room, lines=lines) for case in cases],
         "sides": sides,
@@ -159,30 +175,54 @@ def _case(case: Mapping[str, Json], room: Room, *, lines: Mapping[str, float]) -
     return {kind: shown.get(kind) for kind in RUMOUR}
 
 
-def show_callouts(blocks: Sequence[Json], room: Room, *, figure: Json) -> Shown | None:
+def show_callouts(blocks: Sequence[Json], room: Room, *, figure: Json) -> Shown:
     """Return the texts of the call-outs in the columns that the figure leaves, numbered."""
-    if not blocks:
-        return None
     columns = columns_for(len(blocks), int(figure["columns"]))
     wide = (float(figure["list"]) - room.gap * (columns - 1)) / columns
-    line = wide - _CALLOUT["left"] - _CALLOUT["right"]
+    padding = _NARROW_CALLOUT if wide < _NARROW else _CALLOUT
+    line = wide - padding["left"] - padding["right"]
     numbered = [room.shown(block, line) | {"number": at} for at, block in enumerate(blocks, start=1)]
     rows = [numbered[start : start + columns] for start in range(0, len(numbered), columns)]
-    return {"rows": rows, "wide": round(wide, 3), "longest": longest(blocks), "padding": _CALLOUT}
+    return {
+        "rows": rows,
+        "wide": round(wide, 3),
+        "longest": longest(blocks),
+        "padding": padding,
+        "narrow": wide < _NARROW,
+    }
 
 
 def show_sections(poster: Json, room: Room, *, figure: Shown | None) -> Shown:
     """Return the parts of the sheet that blocks make, by name; the call-outs belong to the `figure`."""
     blocks = sort_blocks(poster)
+    alone = headings_alone(poster, screen=room.screen, beside=room.beside)
     return {
         "cards": show_cards(blocks["cards"], room),
+        "chips": show_chips(blocks["cards"], room) if alone == "cards" else None,
         "path": show_path(blocks["path"], room),
         "pairs": show_pairs(blocks["pairs"], room),
         "cases": show_cases(blocks["cases"], room),
         "figure": figure,
-        "callouts": show_callouts(blocks["callouts"], room, figure=figure) if figure else None,
-        "event": show_event(poster["event"], inner=room.inner),
+        "callouts": show_callouts(blocks["callouts"], room, figure=figure) | {"alone": alone == "callouts"}
+        if figure and blocks["callouts"]
+        else None,
+        "event": show_event(poster["event"], inner=room.inner, screen=room.screen),
     }
+
+
+def headings_alone(poster: Json, *, screen: bool, beside: bool) -> str:
+    """Return the part of which a screen beside a large table or picture shows headings alone, or nothing."""
+    if not screen:
+        return ""
+    if poster["layout"] == "grades":
+        return "cards"
+    return "callouts" if beside and len(sort_blocks(poster)["callouts"]) > _BESIDE_PICTURE else ""
+
+
+def is_bare(poster: Json, block: Json, sheet: Sheet) -> bool:
+    """Say whether a sheet shows no more of a block than its heading."""
+    part = _part_of(block, has_picture=bool(poster["picture"]))
+    return part == headings_alone(poster, screen=sheet.screen, beside=sheet.beside)
 
 
 def uneven_cards(poster: Json, room: Room) -> int:

@@ -94,7 +94,7 @@ class Sheet:
     def largest_rem(self) -> float:
         """Return the rem above which the lines would hold too few characters."""
         if self.landscape:
-            largest = min(self.width / (84.0 if self.lying else 44.0), self.height / 24.0)
+            largest = min(self.width / (50.0 if self.lying else 44.0), self.height / 24.0)
         else:
             largest = self.width / (30.0 if self.tall else 56.0)
         return max(largest, self.smallest_rem)
@@ -115,5 +115,15 @@ class Sheet:
 
         A sheet in the hand is brought near the telephone, so that it needs less.
         """
-        share = 0.15 if self.landscape else 0.09 if self.tall else 0.105 if self.distance < 1 else 0.125
+        share = (
+            0.135
+            if self.lying
+            else 0.15
+            if self.landscape
+            else 0.09
+            if self.tall
+            else 0.105
+            if self.distance < 1
+            else 0.125
+        )
         return min(self.distance * 100 * self.millimetre, share * self.height)

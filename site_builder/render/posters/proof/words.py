@@ -10,6 +10,7 @@ from typing import Any
 
 from site_builder.render.posters.characters import plain
 from site_builder.render.posters.glyphs import part_name, texts
+from site_builder.render.posters.sections import is_bare
 from site_builder.render.posters.sizes import Sheet
 
 Json = Mapping[str, Any]
@@ -29,7 +30,7 @@ def wanted(poster: Json, sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, value in poster.items():
         if key == "blocks":
             for block in value:
-                yield from _of_block(block, short=sheet.screen)
+                yield from _of_block(block, short=sheet.screen, bare=is_bare(poster, block, sheet))
         elif key not in left_out:
             yield from _of_part(key, value)
     if poster["qr"]:
@@ -51,10 +52,15 @@ def _left_to_the_page(poster: Json) -> frozenset[str]:
     return _ON_PAPER - {"grades"} if poster["layout"] == "grades" else _ON_PAPER
 
 
-def _of_block(block: Json, *, short: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the texts of a block: paper, too, may show short forms, where the whole texts find no room."""
+def _of_block(block: Json, *, short: bool, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the texts of a block: paper, too, may show short forms, where the whole texts find no room.
+
+    Of one that is `bare`, a sheet shows the heading alone.
+    """
     name, text, terse = (str(block[key]) for key in ("heading", "text", "short"))
     yield name, (name,)
+    if bare:
+        return
     yield name, (str(block["tag"]),)
     yield name, ((terse or text,) if short else (text, terse or text))
 
