@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -31,9 +32,17 @@ class Recipe(Struct, frozen=True):
     make: Callable[[View], bytes]
 
 
+class Stock(Struct, frozen=True):
+    """What posters are made from, besides their views."""
+
+    templates: Templates
+    memo: Memo
+    content: Path
+
+
 def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) -> Mapping[str, Recipe]:
     """Return each recipe; a page's recipe is called like its template."""
-    sources = templates.sources()
+    sources, stock = templates.sources(), Stock(templates, memo, content)
     drawn = version_of(closure([name for name in sources if name.startswith(POSTERS)], sources), sources)
     names = [name for name in sources if _is_page(name)]
     makers: dict[str, Callable[[View], bytes]] = {
@@ -41,33 +50,33 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "asset": lambda view: _asset(assets, view),
         "picture": lambda view: _picture(content, view),
         "art": lambda view: _art(templates, view),
-        "poster.pdf": _poster("pdf", templates, memo),
-        "poster.png": _poster("png", templates, memo),
-        "poster.jpg": _poster("jpg", templates, memo),
-        "poster.tiles.pdf": _paper("tiles", templates, memo),
-        "poster.press.pdf": _paper("press", templates, memo),
-        "slide.jpg": _screen("slide", templates, memo),
+        "poster.pdf": _poster("pdf", stock),
+        "poster.png": _poster("png", stock),
+        "poster.jpg": _poster("jpg", stock),
+        "poster.tiles.pdf": _paper("tiles", stock),
+        "poster.press.pdf": _paper("press", stock),
+        "slide.jpg": _screen("slide", stock),
     }
     looks = {name: version_of(closure([name], sources), sources) for name in names}
     return {
         **{
-            name: Recipe(_version(look + drawn), _offer(templates, memo))
+            name: Recipe(_version(look + drawn), _offer(stock))
             if name == OFFER
             else Recipe(_version(look), _page(templates, name))
             for name, look in looks.items()
         },
         **{name: Recipe(_version(drawn), make) for name, make in makers.items()},
-        **_of_screens(templates, memo, drawn),
+        **_of_screens(stock, drawn),
     }
 
 
-def _of_screens(templates: Templates, memo: Memo, drawn: str) -> dict[str, Recipe]:
-    sources = templates.sources()
+def _of_screens(stock: Stock, drawn: str) -> dict[str, Recipe]:
+    sources = stock.templates.sources()
     card = version_of(closure([CARD], sources), sources)
     return {
-        "tv.zip": Recipe(_version(drawn + card), _screen("pack", templates, memo)),
-        "tv.mp4": Recipe(_version(drawn + libraries("av").decode()), _screen("film", templates, memo)),
-        "led.png": Recipe(_version(""), _screen("strip", templates, memo)),
+        "tv.zip": Recipe(_version(drawn + card), _screen("pack", stock)),
+        "tv.mp4": Recipe(_version(drawn + libraries("av").decode()), _screen("film", stock)),
+        "led.png": Recipe(_version(""), _screen("strip", stock)),
         "txt": Recipe(_version(""), _text),
     }
 
@@ -91,45 +100,46 @@ def _page(templates: Templates, name: str) -> Callable[[View], bytes]:
     return lambda view: templates.render(name, view).encode()
 
 
-def _offer(templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+def _offer(stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import paper  # noqa: PLC0415 - other pages are made without
 
-        told = paper.with_toner(view, draw=_poster("pdf", templates, memo), memo=memo)
-        return templates.render(OFFER, told).encode()
+        told = paper.with_toner(view, draw=_poster("pdf", stock), memo=stock.memo)
+        return stock.templates.render(OFFER, told).encode()
 
     return make
 
 
-def _poster(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+def _poster(kind: str, stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import posters  # noqa: PLC0415 - pages are made without
 
         makers = {"pdf": posters.poster_pdf, "png": posters.poster_png, "jpg": posters.poster_preview}
-        return makers[kind](view, templates=templates, memo=memo)
+        photograph = partial(_photograph, stock.content, view)
+        return makers[kind](view, templates=stock.templates, memo=stock.memo, photograph=photograph)
 
     return make
 
 
-def _paper(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+def _paper(kind: str, stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import paper  # noqa: PLC0415 - pages are made without
 
         makers = {"tiles": paper.tiles_pdf, "press": paper.press_pdf}
-        return makers[kind](view, draw=_poster("pdf", templates, memo), memo=memo)
+        return makers[kind](view, draw=_poster("pdf", stock), memo=stock.memo)
 
     return make
 
 
-def _screen(kind: str, templates: Templates, memo: Memo) -> Callable[[View], bytes]:
+def _screen(kind: str, stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import screens  # noqa: PLC0415 - pages are made without
 
-        draw = _poster("pdf", templates, memo)
+        draw = _poster("pdf", stock)
         makers: dict[str, Callable[[], bytes]] = {
-            "slide": lambda: screens.slide_jpeg(view, draw=draw, memo=memo),
-            "pack": lambda: screens.tv_pack(view, draw=draw, templates=templates, memo=memo),
-            "film": lambda: screens.film(view, draw=draw, memo=memo),
+            "slide": lambda: screens.slide_jpeg(view, draw=draw, memo=stock.memo),
+            "pack": lambda: screens.tv_pack(view, draw=draw, templates=stock.templates, memo=stock.memo),
+            "film": lambda: screens.film(view, draw=draw, memo=stock.memo),
             "strip": lambda: screens.led_strip(view),
         }
         return makers[kind]()
@@ -158,12 +168,27 @@ def _picture(content: Path, view: View) -> bytes:
 
     file = content / str(view["path"])
     try:
-        data = file.read_bytes()
-        if digest(data) != view["digest"]:
-            raise changed()
-        return picture_bytes(file, data)
+        return picture_bytes(file, _original(file, view))
     except OSError as error:
         raise SiteError(_("the picture cannot be read: {reason}").format(reason=reason_of(error))) from error
+
+
+def _photograph(content: Path, view: View) -> bytes:
+    """Return the bytes of a poster's picture; none, where it has none or a drawing of ours."""
+    picture = cast("Mapping[str, View | None]", view["poster"])["picture"]
+    if not picture or not picture["path"]:
+        return b""
+    try:
+        return _original(content / str(picture["path"]), picture)
+    except OSError as error:
+        raise SiteError(_("the picture cannot be read: {reason}").format(reason=reason_of(error))) from error
+
+
+def _original(file: Path, view: View) -> bytes:
+    data = file.read_bytes()
+    if digest(data) != view["digest"]:
+        raise changed()
+    return data
 
 
 def _art(templates: Templates, view: View) -> bytes:
