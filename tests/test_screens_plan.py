@@ -265,3 +265,18 @@ def test_a_real_player_plays_the_film_to_its_end(filmed: Folder) -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+def test_who_has_no_posters_yet_gets_a_page_that_says_so(tmp_path: Path) -> None:
+    folder = write_screen_hub(tmp_path)
+    units = tmp_path / "content/units.toml"
+    units.write_text(units.read_text("utf-8") + '[[audiences]]\nid = "library"\nname = "图书室"\n', "utf-8")
+    for file in (tmp_path / "content/posters").glob("*.md"):
+        text = file.read_text("utf-8").replace("audience: [village]\n", "")
+        file.write_text(text.replace("\ndate:", "\naudience: [village]\ndate:"), "utf-8")
+    build_hub(folder, today=DAY)
+    page = (folder.site / "screens/player-for-library.html").read_text("utf-8")
+    assert "还没有可以放的海报" in words(page, "//*[@class='still']")
+    assert playlist(folder, "playlist-for-library")["slides"] == []
+    assert not (folder.site / "screens/tv-for-library.zip").exists()
+    assert "图书室" not in (folder.site / "screens/index.html").read_text("utf-8")
