@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.build import Batch, Sizes
+from site_builder.build import Batch, Sizes, Target
 from site_builder.errors import SiteError
 from site_builder.model import Document, Hub, Poster
 from site_builder.plan.addresses import Addresses, assign
@@ -27,6 +27,7 @@ from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
+from site_builder.plan.one_off import Wish, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
@@ -77,6 +78,16 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
             *screens_page_batches(context, made, today),
         ],
     )
+
+
+def plan_one(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, name: str, wish: Wish
+) -> Target:
+    """Return one file of the poster that a person calls `name`, published or not.
+
+    Raises SiteError when there is no such poster, or none such can be printed.
+    """
+    return one_off(_open(hub, _with_sections(settings, hub), assets=assets, texts=texts), name, wish)
 
 
 def _with_sections(settings: Settings, hub: Hub) -> Settings:

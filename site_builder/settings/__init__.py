@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from site_builder.settings.formats import FORMATS, Format
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
+    from site_builder.settings.sizes import format_of
     from site_builder.settings.sources import FeedSource, load_sources
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Settings",
     "builtin_templates",
     "find_folder",
+    "format_of",
     "load_settings",
     "load_sources",
     "unknown_icons",
@@ -35,6 +37,7 @@ __all__ = [
 
 _HOMES = {
     "formats": ("FORMATS", "Format"),
+    "sizes": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
     "icons": ("unknown_icons",),
     "sources": ("FeedSource", "load_sources"),

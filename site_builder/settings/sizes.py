@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
+from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.settings.formats import FORMATS, OFFERED, Format, Unit
 from site_builder.settings.table import Table
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SIZE = re.compile(r"(\d{1,5})x(\d{1,5})(mm|px)")
 _SLIMMEST = 4  # times as long as wide: no layout is legible on a narrower sheet
 _NEAREST, _FARTHEST = 0.3, 10.0  # metres from which a sheet is read
 _DISTANCES = ((450, 0.7), (700, 1.0), (1300, 1.5), (2200, 2.0))  # mm of the longer side, metres
@@ -48,6 +50,41 @@ def choose_formats(hub: Table) -> tuple[Format, ...]:
                 hint=_("write one of: {choices}").format(choices=", ".join(known)),
             )
     return tuple(known[name] for name in dict.fromkeys((*names, *own)) if name in known)
+
+
+def format_of(word: str, offered: Iterable[Format]) -> Format:
+    """Return the format of that name, in our table or `offered`, or one of any size such as `700x1000mm`.
+
+    Raises SiteError for a name that is none, and for a size out of the limits.
+    """
+    known = FORMATS | {format_.name: format_ for format_ in offered}
+    if word in known:
+        return known[word]
+    found = _SIZE.fullmatch(word)
+    if found is None:
+        raise SiteError(
+            _("there is no poster format “{name}”").format(name=word),
+            hint=_("write one of: {choices}").format(choices=", ".join([*known, "700x1000mm", "1280x720px"])),
+        )
+    width, height, unit = int(found[1]), int(found[2]), cast("Unit", found[3])
+    limit = LIMITS[unit]
+    if not all(limit.least <= side <= limit.most for side in (width, height)):
+        message = _("{size} is no possible size; possible are {limits}")
+        raise SiteError(message.format(size=word, limits=limit.words))
+    if _is_too_slim(width, height):
+        raise SiteError(
+            _("a sheet of {width} × {height} is too slim").format(width=width, height=height),
+            hint=_("the longer side may be {times} times the shorter").format(times=_SLIMMEST),
+        )
+    return Format(
+        name=word,
+        width=width,
+        height=height,
+        unit=unit,
+        distance=_usual_distance(max(width, height), unit),
+        label=_label(width, height, unit),
+        use=_use(unit),
+    )
 
 
 def _add_size(row: Table, own: dict[str, Format]) -> None:
@@ -99,7 +136,7 @@ def _side(row: Table, key: str, unit: Unit) -> int:
 
 
 def _require_bearable_shape(row: Table, width: int, height: int) -> None:
-    if max(width, height) > _SLIMMEST * min(width, height):
+    if _is_too_slim(width, height):
         row.report(
             "width",
             _("a sheet of {width} × {height} is too slim").format(width=width, height=height),
@@ -107,10 +144,20 @@ def _require_bearable_shape(row: Table, width: int, height: int) -> None:
         )
 
 
+def _is_too_slim(width: int, height: int) -> bool:
+    return max(width, height) > _SLIMMEST * min(width, height)
+
+
+def _usual_distance(longer: int, unit: Unit) -> float:
+    """Return how far away a reader usually stands, in metres."""
+    near = (metres for most, metres in _DISTANCES if longer <= most)
+    return next(near, _FROM_AFAR) if unit == "mm" else _FROM_AFAR
+
+
 def _distance(row: Table, *, unit: Unit, longer: int) -> float:
     """Return how far away a reader stands, in metres: as written, else as is usual for such a sheet."""
-    usual = next((metres for most, metres in _DISTANCES if longer <= most), _FROM_AFAR)
-    distance = row.take_number("distance", usual if unit == "mm" else _FROM_AFAR)
+    usual = _usual_distance(longer, unit)
+    distance = row.take_number("distance", usual)
     if _NEAREST <= distance <= _FARTHEST:
         return distance
     message = _("distance is {metres} m; possible are {least} to {most} m")

@@ -10,10 +10,12 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from site_builder.digest import canonical
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.render.posters.fonts import Font
-from site_builder.render.posters.printer import font_faces
+from site_builder.render.posters.printer import BEYOND, drawn_by
+from site_builder.render.posters.typefaces import FAMILY
 
 BROWSER = "chromium"  # what a format's `engine` is called
 PATIENCE = 120  # seconds
@@ -33,7 +35,7 @@ _PLACES = (
     ("LOCALAPPDATA", "Google/Chrome/Application/chrome.exe"),
 )
 _MAC = ("Google Chrome", "Microsoft Edge", "Chromium")
-# No window, no first-run pages, and not one question to the network: every address is answered with "unknown".
+# No window, no first-run pages, no question to the network: each address is answered with "unknown".
 _OPTIONS = (
     "--headless",
     "--disable-gpu",
@@ -47,7 +49,18 @@ _OPTIONS = (
     "--font-render-hinting=none",
 )
 # Else it sets characters on whole pixels, and lines break elsewhere than where the fitting saw them break.
-_EXACT = "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace}"
+_EXACT = (
+    "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace}"
+    f"body{{transform:scale({BEYOND});transform-origin:0 0}}"
+)
+_GIVE_FONTS = """
+for (const font of %s) {
+  const data = Uint8Array.from(atob(font.data), (byte) => byte.charCodeAt(0));
+  const options = { weight: font.weight };
+  if (font.range) options.unicodeRange = font.range;
+  document.fonts.add(new FontFace("%s", data, options));
+}
+"""
 
 
 def find_browser() -> Path | None:
@@ -90,13 +103,14 @@ def _options(folder: str) -> list[str]:
 
 
 def _with_fonts(html: str, fonts: Sequence[Font]) -> str:
-    style = f"<style>{font_faces(fonts, _as_data)}{_EXACT}</style>"
+    """Return the page with its fonts given by a script: those of a style sheet may come too late."""
+    rows = [
+        {"weight": str(font.weight), "range": drawn_by(font), "data": b64encode(font.data).decode("ascii")}
+        for font in fonts
+    ]
+    script = _GIVE_FONTS % (canonical(rows).decode(), FAMILY)
     before, head, after = html.partition("<head>")
-    return f"{before}{head}{style}{after}"
-
-
-def _as_data(font: Font) -> str:
-    return f"data:font/ttf;base64,{b64encode(font.data).decode('ascii')}"
+    return f"{before}{head}<style>{_EXACT}</style><script>{script}</script>{after}"
 
 
 def _run(command: Sequence[str]) -> None:

@@ -48,8 +48,9 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
         raise too_long(page) from error
     printed = page.html(scale, fixed=True)
     if sheet.get("engine") == BROWSER:
-        return pdf_by_browser(printed, faces)
-    data = pdf_of(printed, faces, title=str(poster["title"]))
+        data = pdf_by_browser(printed, faces)
+    else:
+        data = pdf_of(printed, faces, title=str(poster["title"]))
     require_whole(data, page.sheet, name=page.name)
     return data
 

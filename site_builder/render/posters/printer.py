@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 
 import plutoprint
@@ -17,7 +17,7 @@ _MOMENT = "2000-01-01T00:00:00Z"  # the same input gives the same bytes, whateve
 
 
 _POINT = 0.75  # of a CSS pixel
-_BLEED = 1.001  # paper ends inside a pixel of most rasters: what is coloured runs on beyond the edge
+BEYOND = 1.001  # paper ends inside a pixel of most rasters: what is coloured runs on beyond the edge
 
 
 class ForbiddenError(Exception):
@@ -39,19 +39,22 @@ class _OwnFonts(plutoprint.ResourceFetcher):  # type: ignore[misc,unused-ignore]
         raise ForbiddenError(url)
 
 
-def _address(font: Font) -> str:
-    return f"{_SCHEME}{font.name}"
-
-
-def font_faces(fonts: Sequence[Font], address: Callable[[Font], str] = _address) -> str:
+def font_faces(fonts: Sequence[Font]) -> str:
     """Return the style rules that make one family of fonts: each draws its own characters."""
-    return "".join([_font_face(font, address(font)) for font in fonts])
+    return "".join(map(_font_face, fonts))
 
 
-def _font_face(font: Font, address: str) -> str:
-    drawn = ",".join(f"U+{ord(char):X}" for char in sorted(font.characters))
+def _font_face(font: Font) -> str:
+    drawn = drawn_by(font)
     only = f";unicode-range:{drawn}" if drawn else ""
-    return f'@font-face{{font-family:"{FAMILY}";font-weight:{font.weight};src:url({address}){only}}}'
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{font.weight};src:url({_SCHEME}{font.name}){only}}}'
+    )
+
+
+def drawn_by(font: Font) -> str:
+    """Return the range of characters that a font alone draws, as a style rule says it; empty for all."""
+    return ",".join(f"U+{ord(char):X}" for char in sorted(font.characters))
 
 
 def height_of(html: str, fonts: Sequence[Font]) -> float:
@@ -66,7 +69,7 @@ def pdf_of(html: str, fonts: Sequence[Font], *, title: str) -> bytes:
     canvas.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
     canvas.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, _MOMENT)
     canvas.set_metadata(plutoprint.PDF_METADATA_MODIFICATION_DATE, _MOMENT)
-    canvas.scale(_POINT * _BLEED, _POINT * _BLEED)
+    canvas.scale(_POINT * BEYOND, _POINT * BEYOND)
     book.render_page(canvas, 0)
     canvas.finish()
     return out.getvalue()

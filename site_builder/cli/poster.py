@@ -1,0 +1,120 @@
+"""`kepu poster`: one poster as it is wanted just now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from site_builder.cli.help import help_text
+from site_builder.cli.hub import pass_folder
+from site_builder.errors import SiteError
+from site_builder.files import write_file
+from site_builder.i18n import _, reason_of
+from site_builder.settings import Folder
+
+if TYPE_CHECKING:  # a help text needs neither
+    from site_builder.plan import Wish
+    from site_builder.settings import Format
+
+FILLED = ("4", "9", "16")  # sheets that make a poster of the usual shape
+OWN = "own"
+
+
+@click.command(
+    help=help_text(
+        _(
+            "Make files of one poster, in any size, also one that is not published yet.\n\n"
+            "NAME is its file, its title or the short code on it; several are possible."
+        ),
+        "kepu poster stove",
+        "kepu poster stove --format 90x120 --bleed",
+        "kepu poster stove --format 60x90 --tiles a4",
+        "kepu poster --contact-sheet all.png",
+    )
+)
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="SIZE",
+    help=_("A name such as a4 or 90x120, or a size such as 700x1000mm; several are possible; by default a4."),
+)
+@click.option("--bleed", is_flag=True, help=_("For a print shop: 3 mm of bleed, and crop marks."))
+@click.option("--tiles", type=click.Choice(("a4", "a3")), help=_("On sheets of office paper, to be glued."))
+@click.option(
+    "--fill",
+    type=click.Choice(FILLED),
+    help=_("With --tiles: as large as fits on so many sheets; else the fewest at 90 to 100 %."),
+)
+@click.option("--whole", is_flag=True, help=_("With --tiles: at exactly 100 %, whatever it takes."))
+@click.option("--mono", is_flag=True, help=_("For a black printer: outlines on white, little toner."))
+@click.option(
+    "--engine",
+    type=click.Choice((OWN, "chromium")),
+    default=OWN,
+    show_default=True,
+    help=_("What prints it; chromium is a Chromium or Edge on this machine."),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help=_("The folder to put files into; without it, the one you are in."),
+)
+@click.option(
+    "--contact-sheet",
+    "sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Instead: one PNG that shows the posters beside each other, all of them without NAME."),
+)
+@pass_folder
+def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: Path, **wanted: Any) -> None:  # noqa: ANN401 - the options above
+    from site_builder.printing import make_contact_sheet, make_poster
+    from site_builder.settings import format_of, load_settings
+
+    offered = load_settings(folder.content).formats
+    formats = [format_of(word, offered) for word in wanted["formats"] or ("a4",)]
+    if sheet is not None:
+        _save(sheet, make_contact_sheet(folder, formats[0], names))
+        return
+    if not names:
+        raise click.UsageError(_("name a poster, such as  kepu poster stove"))
+    for name, format_ in product(names, formats):
+        file, data = make_poster(folder, name, _wish(format_, wanted))
+        _save(out / file, data)
+
+
+def _wish(format_: Format, wanted: Mapping[str, Any]) -> Wish:
+    from site_builder.plan import Wish
+
+    return Wish(
+        format=format_,
+        bleed=wanted["bleed"],
+        mono=wanted["mono"],
+        tiles=_tiles(wanted) if wanted["tiles"] else None,
+        engine="" if wanted["engine"] == OWN else wanted["engine"],
+    )
+
+
+def _tiles(wanted: Mapping[str, Any]) -> dict[str, str | int]:
+    how = "fill" if wanted["fill"] else "lay" if wanted["whole"] else "save"
+    count = {"count": int(wanted["fill"])} if wanted["fill"] else {}
+    return {"paper": wanted["tiles"].upper(), "how": how, **count}
+
+
+def _save(file: Path, data: bytes) -> None:
+    try:
+        write_file(file, data)
+    except OSError as error:
+        raise SiteError(
+            _("cannot write to {folder}: {reason}").format(
+                folder=file.parent.absolute(), reason=reason_of(error)
+            ),
+            hint=_("name another folder with  --out"),
+        ) from error
+    click.echo(_("{file}  ({size} KB)").format(file=file, size=f"{len(data) / 1000:.0f}"))

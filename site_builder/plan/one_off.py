@@ -1,0 +1,81 @@
+"""Files of single posters that nobody planned for the site: in a size, for a print shop, on office paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from site_builder.build import Target
+from site_builder.digest import Json
+from site_builder.errors import SiteError, closest
+from site_builder.i18n import _
+from site_builder.model import Hub, Poster
+from site_builder.plan.codes import code_of
+from site_builder.plan.context import Context
+from site_builder.plan.posters import format_view, picture_of, poster_data
+from site_builder.render.posters.themes import MONO
+from site_builder.settings import Format
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """How a poster is wanted: `tiles` are the sheets to cut it into, as paper.grid_of() reads them.
+
+    `bleed` makes it ready for a print shop, `mono` for a black printer; `engine` names what prints it, empty
+    for our own.
+    """
+
+    format: Format
+    bleed: bool = False
+    mono: bool = False
+    tiles: Mapping[str, Json] | None = None
+    engine: str = ""
+
+    @property
+    def recipe(self) -> str:
+        if self.tiles:
+            return "poster.tiles.pdf"
+        return "poster.press.pdf" if self.bleed else f"poster.{self.format.suffix}"
+
+    def file_name(self, poster: Poster) -> str:
+        """Return `stove-90x120.pdf`, `stove-90x120-bleed.pdf`, `stove-90x120-on-a4.pdf`."""
+        tiled = f"-on-{str(self.tiles['paper']).lower()}" if self.tiles else ""
+        endings = [tiled, "-bleed" if self.bleed else "", "-mono" if self.mono else ""]
+        return f"{poster.slug}-{self.format.name}{''.join(endings)}.{self.format.suffix}"
+
+
+def one_off(context: Context, name: str, wish: Wish) -> Target:
+    """Return the file that is wanted of the poster that a person calls `name`.
+
+    Raises SiteError when there is no such poster, or none such can be printed.
+    """
+    poster = _find(context.hub, name)
+    if wish.format.unit == "px" and (wish.tiles or wish.bleed):
+        raise SiteError(
+            _("{format} is for screens: it has neither bleed nor sheets").format(format=wish.format.name),
+            hint=_("name a paper size, such as  --format 90x120"),
+        )
+    address = context.addresses.documents[poster.path]
+    shown = poster_data(poster, context.frame, address, picture=picture_of(poster, context.hub))
+    view: dict[str, Json] = {
+        "poster": {**shown, "theme": MONO} if wish.mono else shown,
+        "format": {**format_view(wish.format), **({"engine": wish.engine} if wish.engine else {})},
+    }
+    if wish.tiles:
+        view["tiles"] = {"edge": context.frame.settings.printer_edge, **wish.tiles}
+    return Target(wish.file_name(poster), wish.recipe, view, f"content/{poster.path}")
+
+
+def _find(hub: Hub, name: str) -> Poster:
+    """Return the poster whose file, title or short code is `name`."""
+    wanted = name.replace("\\", "/").removeprefix("content/").removeprefix("posters/").removesuffix(".md")
+    for poster in hub.posters:
+        file = poster.path.removeprefix("posters/").removesuffix(".md").removesuffix("/index")
+        if wanted in (file, poster.slug, poster.meta.title, code_of(poster)):
+            return poster
+    known = [poster.slug for poster in hub.posters]
+    guess = closest(wanted, known)
+    raise SiteError(
+        _("there is no poster “{name}”").format(name=name),
+        hint=_("did you mean {word}?").format(word=guess) if guess else " ".join(known),
+    )

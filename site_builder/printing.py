@@ -1,0 +1,58 @@
+"""Posters by themselves: one file of one of them, or a picture of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from site_builder.build import Target
+from site_builder.errors import SiteError
+from site_builder.i18n import _
+from site_builder.pipeline import Reading, read_folder
+from site_builder.plan import Wish, plan_one
+from site_builder.render.contact import contact_sheet
+from site_builder.settings import Folder, Format
+
+
+def make_poster(folder: Folder, name: str, wish: Wish) -> tuple[str, bytes]:
+    """Return a name for the file that is wanted of the poster that a person calls `name`, and its bytes.
+
+    Nothing else of the hub needs to be right, and the poster needs not to be published. Raises SiteError
+    when there is no such poster, or it cannot be printed so.
+    """
+    reading = read_folder(folder)
+    target = _planned(reading, name, wish)
+    return target.path, _made(reading, target)
+
+
+def make_contact_sheet(folder: Folder, format_: Format, names: Sequence[str] = ()) -> bytes:
+    """Return a PNG that shows the posters that a person calls `names`, by default all, in a format.
+
+    Raises SiteError as make_poster() does, and when there is no poster.
+    """
+    reading = read_folder(folder)
+    wanted = names or [poster.slug for poster in reading.hub.posters]
+    if not wanted:
+        raise SiteError(_("the hub has no posters"), hint=_("write one in content/posters"))
+    wish = Wish(format=format_)
+    return contact_sheet([_made(reading, _planned(reading, name, wish)) for name in wanted])
+
+
+def _planned(reading: Reading, name: str, wish: Wish) -> Target:
+    hub, settings, digests = reading.hub, reading.settings, reading.assets.digests
+    try:
+        return plan_one(hub, settings, assets=digests, texts=reading.texts(), name=name, wish=wish)
+    except SiteError as error:
+        errors = [problem for problem in reading.problems if problem.severity == "error"]
+        mistakes = [
+            problem for problem in errors if Path(problem.where.partition(":")[0]).stem == Path(name).stem
+        ]
+        raise SiteError.of(mistakes or error.problems) from error
+
+
+def _made(reading: Reading, target: Target) -> bytes:
+    (made,) = reading.kitchen().cook([target])
+    if isinstance(made, bytes):
+        return made
+    raise SiteError.of([replace(problem, where=problem.where or target.origin) for problem in made])

@@ -1,0 +1,153 @@
+"""`kepu poster`: one poster as it is wanted just now."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from statistics import fmean
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image, ImageChops, ImageStat
+
+from site_builder.cli import group
+from site_builder.render.posters.browser import find_browser
+from site_builder.render.posters.raster import picture_of
+from tests.conftest import ROOT
+
+POINT = 25.4 / 72
+needs_browser = pytest.mark.skipif(find_browser() is None, reason="no Chromium or Edge on this machine")
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A hub with some of the sample posters; the working folder is another one, empty."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    hub, here = tmp_path / "hub", tmp_path / "here"
+    here.mkdir()
+    (hub / "content/posters").mkdir(parents=True)
+    shutil.copy(ROOT / "content/hub.toml", hub / "content")
+    for name in ("stove", "landslide", "rabies"):
+        text = (ROOT / f"content/posters/{name}.md").read_text("utf-8")
+        kept = [line for line in text.split("\n") if not line.startswith(("article:", "audience:", "units:"))]
+        (hub / f"content/posters/{name}.md").write_text("\n".join(kept), "utf-8")
+    monkeypatch.chdir(here)
+    return hub
+
+
+def kepu(hub: Path, *words: str) -> Result:
+    return CliRunner().invoke(group, ["--hub", str(hub), "poster", *words], catch_exceptions=False)
+
+
+def made() -> list[str]:
+    """Return the files that were put into the working folder."""
+    return sorted(path.name for path in Path().iterdir())
+
+
+def pages(name: str) -> list[tuple[float, float]]:
+    """Return the trimmed size of each page, in mm."""
+    with pikepdf.open(name) as document:
+        boxes = [[float(side) for side in page.trimbox] for page in document.pages]
+    return [((right - left) * POINT, (top - bottom) * POINT) for left, bottom, right, top in boxes]
+
+
+def size_of(picture: str) -> tuple[int, int]:
+    with Image.open(picture) as opened:
+        return opened.size
+
+
+def test_a_poster_is_found_by_its_file_its_title_or_its_code(hub: Path) -> None:
+    for name in ("stove", "content/posters/stove.md", "冬天烤火先看烟囱"):
+        assert kepu(hub, name).exit_code == 0
+        assert made() == ["stove-a4.pdf"]
+        Path("stove-a4.pdf").unlink()
+
+
+def test_the_last_good_poster_of_a_hub_with_broken_texts_is_still_printed(hub: Path) -> None:
+    (hub / "content/posters/rabies.md").write_text("no front matter", "utf-8")
+    assert kepu(hub, "stove").exit_code == 0
+    broken = kepu(hub, "rabies")
+    assert broken.exit_code == 1
+    assert "content/posters/rabies.md:1" in broken.output
+
+
+def test_a_draft_is_printed(hub: Path) -> None:
+    file = hub / "content/posters/stove.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    assert kepu(hub, "stove").exit_code == 0
+
+
+def test_who_misspells_a_name_is_told_what_was_meant(hub: Path) -> None:
+    result = kepu(hub, "landslip")
+    assert result.exit_code == 1
+    assert "landslide" in result.output
+    assert made() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "count", "size"),
+    [
+        (["--format", "a3"], "stove-a3.pdf", 1, (297, 420)),
+        (["--format", "500x800mm"], "stove-500x800mm.pdf", 1, (500, 800)),
+        (["--format", "90x120", "--bleed"], "stove-90x120-bleed.pdf", 1, (900, 1200)),
+        (["--mono"], "stove-a4-mono.pdf", 1, (210, 297)),
+        (["--format", "60x90", "--tiles", "a4"], "stove-60x90-on-a4.pdf", 10, (210, 297)),
+        (["--format", "60x90", "--tiles", "a4", "--whole"], "stove-60x90-on-a4.pdf", 16, (210, 297)),
+        (["--format", "60x90", "--tiles", "a3"], "stove-60x90-on-a3.pdf", 7, (297, 420)),
+        (["--tiles", "a4", "--fill", "4"], "stove-a4-on-a4.pdf", 5, (210, 297)),
+    ],
+)
+def test_each_way_to_have_it(
+    hub: Path, words: list[str], file: str, count: int, size: tuple[float, float]
+) -> None:
+    result = kepu(hub, "stove", *words)
+    assert result.exit_code == 0, result.output
+    assert made() == [file]
+    assert len(pages(file)) == count
+    for page in pages(file):
+        assert sorted(page) == pytest.approx(sorted(size), abs=0.1)
+
+
+def test_a_picture_for_a_screen_has_its_pixels(hub: Path) -> None:
+    assert kepu(hub, "stove", "--format", "1280x720px").exit_code == 0
+    assert size_of("stove-1280x720px.png") == (1280, 720)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--format", "1x1mm"], ["--format", "10000x10000mm"], ["--format", "poster"], ["--format", "100x900mm"]],
+)
+def test_an_impossible_size_is_refused_with_its_limit(hub: Path, words: list[str]) -> None:
+    result = kepu(hub, "stove", *words)
+    assert result.exit_code == 1
+    assert "→" in result.output or "possible are" in result.output
+    assert made() == []
+
+
+def test_the_contact_sheet_shows_all_posters(hub: Path) -> None:
+    assert kepu(hub, "--contact-sheet", "all.png").exit_code == 0
+    assert kepu(hub, "--contact-sheet", "one.png", "stove").exit_code == 0
+    (wide, high), (narrow, low) = size_of("all.png"), size_of("one.png")
+    assert wide * high > 2.5 * narrow * low
+
+
+@needs_browser
+def test_both_engines_print_the_same_poster(hub: Path) -> None:
+    names = ("stove", "landslide", "rabies")
+    for engine in ("own", "chromium"):
+        result = kepu(hub, *names, "--format", "90x120", "--engine", engine, "--out", engine)
+        assert result.exit_code == 0, result.output
+    for name in names:
+        ours, theirs = (
+            picture_of(Path(engine, f"{name}-90x120.pdf").read_bytes(), 300) for engine in ("own", "chromium")
+        )
+        apart = ImageStat.Stat(ImageChops.difference(ours, theirs.resize(ours.size)))
+        assert fmean(apart.mean) <= 6
+
+
+def test_without_a_browser_the_second_engine_says_so(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.render.posters.browser.find_browser", lambda: None)
+    result = kepu(hub, "stove", "--engine", "chromium")
+    assert result.exit_code == 1
+    assert "KEPU_BROWSER" in result.output
