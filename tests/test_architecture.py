@@ -27,7 +27,13 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
 )
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that may import it
-    "PIL": ("read/", "render/contact.py", "render/pictures.py", "render/posters/raster.py", "render/screens/"),
+    "PIL": (
+        "read/",
+        "render/contact.py",
+        "render/pictures.py",
+        "render/posters/raster.py",
+        "render/screens/",
+    ),
     "av": ("render/screens/film.py",),
     "click": ("cli/",),
     "distributed": ("cli/cluster/",),
