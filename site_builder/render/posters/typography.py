@@ -165,6 +165,8 @@ def _tail(text: str, room: float) -> int:
     most = KEPT + (text[-KEPT - 1 : -KEPT] in _NEGATIONS)
     for wish in (*([last] if last in _CLAUSE_KEPT else []), most, 4, 3, 2):
         kept = _whole_end(text, wish)
+        if len(text) - kept == 1:
+            continue  # that would leave the first character alone
         lines = lines_of(text, room, kept=kept)
         ragged = len(lines) > 1 and lines[-2] < _RAGGED * room and kept > most
         if len(lines) <= fewest and max(lines) <= room and not ragged:
