@@ -1,4 +1,4 @@
-"""The large picture of a poster: what of it is shown, and where its call-outs stand."""
+"""The large picture of a poster: how large its box is, and where its call-outs stand."""
 
 from __future__ import annotations
 
@@ -6,44 +6,41 @@ import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import hypot
 from typing import Any
 
 from markupsafe import Markup
 
+from site_builder.render.posters import fonts
+from site_builder.render.posters.crop import AROUND, LEAST, Window, flatness, look_at
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.typography import line
 
-Pair = tuple[float, float]
-
 _VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
-_LEAST, _NEAREST = 0.66, 0.5  # of a photograph, of a drawing: at least so much of its sides is shown
-_AROUND: Pair = (0.07, 0.07)  # of the picture, across and down: what stays visible around a call-out
-_PIN, _SCREEN_PIN, _HALF = (
-    3.4,
-    2.8,
-    0.56,
-)  # rem: a call-out's number; of it: what stays visible around its point
+_PIN, _SCREEN_PIN = 3.4, 2.8  # rem: a call-out's number
+_PIN_SHARE, _APART = 0.09, 0.94  # of the box's width, of the way to the next number: it is no larger
+_HALF = 0.56  # of a number: what stays visible around its point
 _SIDE, _SIDE_SCREEN = 0.56, 0.44  # of the room between the margins: a picture beside its call-outs
-_FLAT, _FLAT_SIDE = 1.75, 1.4  # width by height: no drawing is shown flatter
+_FLAT, _SQUARE = 1.75, 1.0  # width by height: no picture is shown flatter, none beside its call-outs higher
 _BETWEEN = 1.6  # rem: between a picture and the call-outs beside it
 _FEW = 4  # call-outs that stand in two columns on a lying screen, in one on a tall sheet
 _WIDE = 1.75  # width by height: a picture that stands above its call-outs also on a lying screen
 _HIGHEST, _HIGHEST_TALL, _HIGHEST_SIDE, _HIGHEST_LYING = 0.46, 0.36, 0.6, 0.44  # of the sheet's height
 
+_CREDIT, _SCREEN_CREDIT = 1.1, 0.8  # rem
+_CORNERS = ("right bottom", "left bottom", "right top", "left top")
+
+Points = Sequence[Sequence[float]]
+
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A picture in its box: its left, top, width and height, all as shares of the box."""
+class Box:
+    """Where the picture stands: above its call-outs or `beside` them, in the sheet's unit."""
 
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def at(self, point: Sequence[float]) -> tuple[float, float]:
-        """Return where a point of the picture, in percent, lies in the box, in percent."""
-        x, y = point
-        return round(100 * self.left + x * self.width, 2), round(100 * self.top + y * self.height, 2)
+    wide: float
+    high: float
+    beside: bool
 
 
 def show_figure(
@@ -55,33 +52,65 @@ def show_figure(
     """
     drawn = bool(poster["picture"]["name"])
     points = [block["at"] for block in poster["blocks"] if block["at"]]
-    shape = aspect * _flatness(points) if drawn else aspect
-    beside = sheet.landscape and (sheet.lying or shape < _WIDE)
+    box = _box(sheet, share, shape=aspect * flatness(points) if drawn else aspect)
+    pin = min((_SCREEN_PIN if sheet.screen else _PIN) * rem, _PIN_SHARE * box.wide)
+    around = (max(AROUND[0], _HALF * pin / box.wide), max(AROUND[1], _HALF * pin / box.high))
+    window = look_at(aspect, box.wide / box.high, points, drawn=drawn, around=around)
     inner = sheet.width - sheet.panel - 2 * sheet.margin
-    wide = (
-        (_SIDE_SCREEN if sheet.screen else _SIDE) * inner
-        if beside
-        else inner
-        if sheet.landscape
-        else sheet.width
-    )
-    natural = wide / min(shape, _FLAT_SIDE if beside else _FLAT if not sheet.landscape else aspect)
-    high = min(_highest(sheet, beside=beside), natural) * min(share, 1.0)
-    pin = min(_SCREEN_PIN if sheet.screen else _PIN, 0.09 * wide / rem)
-    around = (max(_AROUND[0], _HALF * pin * rem / wide), max(_AROUND[1], _HALF * pin * rem / high))
-    window = look_at(aspect, wide / high, points, drawn=drawn, around=around)
+    lengths = {
+        "wide": box.wide,
+        "high": box.high,
+        "pin": min(pin, _APART * _nearest(window, points, box)),
+        "list": inner - (box.wide + _BETWEEN * rem) * box.beside,
+    }
     return {
-        "beside": beside,
+        **{name: round(length / rem, 3) for name, length in lengths.items()},
+        "beside": box.beside,
         "bleed": not sheet.landscape,
-        "wide": round(wide / rem, 3),
-        "high": round(high / rem, 3),
-        "pin": round(pin, 3),
         "window": window,
-        "list": round((inner - (wide + _BETWEEN * rem if beside else 0)) / rem, 3),
-        "columns": 1 if beside else _columns(sheet, len(points)),
+        "columns": 1 if box.beside else _columns(sheet, len(points)),
         "points": [window.at(point) for point in points],
         "credit": line(poster["picture"]["credit"]),
+        "small": _SCREEN_CREDIT if sheet.screen else _CREDIT,
+        "corner": _free_corner(poster["picture"]["credit"], window, points, sheet=sheet, box=box, rem=rem),
     }
+
+
+def _box(sheet: Sheet, share: float, *, shape: float) -> Box:
+    """Return the box of a picture; `shape` is the width by height of what it must show."""
+    inner = sheet.width - sheet.panel - 2 * sheet.margin
+    if not sheet.landscape:
+        most, flattest = (_HIGHEST_TALL if sheet.tall else _HIGHEST), _FLAT
+        wide, beside = sheet.width, False
+    elif sheet.lying or shape < _WIDE:
+        most, flattest = (_HIGHEST_LYING if sheet.lying else _HIGHEST_SIDE), max(_SQUARE, shape * LEAST)
+        wide, beside = (_SIDE_SCREEN if sheet.screen else _SIDE) * inner, True
+    else:
+        most, flattest, wide, beside = _HIGHEST_LYING, shape, inner, False
+    return Box(wide, min(most * sheet.height, wide / min(shape, flattest)) * min(share, 1.0), beside)
+
+
+def _nearest(window: Window, points: Points, box: Box) -> float:
+    """Return how far the two nearest call-outs are from each other."""
+    places = [(x / 100 * box.wide, y / 100 * box.high) for x, y in map(window.at, points)]
+    gaps = (hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(places, 2))
+    return min(gaps, default=box.wide)
+
+
+def _free_corner(credit: str, window: Window, points: Points, *, sheet: Sheet, box: Box, rem: float) -> str:
+    """Return the corner of the picture in which its credit hides no call-out."""
+    size = (_SCREEN_CREDIT if sheet.screen else _CREDIT) * rem
+    wide = (fonts.width(credit, 400) + 2) * size + (0.0 if sheet.landscape else sheet.margin)
+    reach, high = 100 * (wide + _PIN * rem / 2) / box.wide, 100 * (1.9 * size + _PIN * rem / 2) / box.high
+    places = list(map(window.at, points))
+    for corner in _CORNERS:
+        far, low = corner.startswith("right"), corner.endswith("bottom")
+        if not any(
+            (x > 100 - reach if far else x < reach) and (y > 100 - high if low else y < high)
+            for x, y in places
+        ):
+            return corner
+    return _CORNERS[0]
 
 
 def _columns(sheet: Sheet, count: int) -> int:
@@ -89,65 +118,6 @@ def _columns(sheet: Sheet, count: int) -> int:
     if sheet.landscape:
         return 2 if count <= _FEW else 3
     return 1 if sheet.tall and count <= _FEW else sheet.columns
-
-
-def _highest(sheet: Sheet, *, beside: bool) -> float:
-    if sheet.landscape:
-        return (_HIGHEST_LYING if sheet.lying or not beside else _HIGHEST_SIDE) * sheet.height
-    return (_HIGHEST_TALL if sheet.tall else _HIGHEST) * sheet.height
-
-
-def look_at(
-    aspect: float,
-    box: float,
-    points: Sequence[Sequence[float]],
-    *,
-    drawn: bool = False,
-    around: Pair = _AROUND,
-) -> Window:
-    """Return how a picture fills its box; `aspect` and `box` are their widths by their heights.
-
-    `around` is how much of the picture, across and down, must be shown around each call-out.
-
-    A photograph loses no more than it must. A drawing has sky to spare: it is shown as near as its call-outs
-    allow. Where even the whole picture leaves the box unfilled, strips stay free.
-    """
-    across, down = (_needed([point[i] for point in points], around[i]) for i in (0, 1))
-    wide = max(across[1] - across[0], _NEAREST if drawn else _LEAST)
-    high = max(down[1] - down[0], _NEAREST if drawn else _LEAST)
-    if not drawn:
-        wide, high = max(wide, min(1.0, box / aspect)), max(high, min(1.0, aspect / box))
-    wide, high = min(1.0, max(wide, high * box / aspect)), min(1.0, max(high, wide * aspect / box))
-    left = _start(across, wide, 0.5)
-    top = _start(down, high, 1.0 if drawn else 0.5)
-    scale = max(wide * aspect / box, high)  # of the box: how much the shown part would need, the larger side
-    ratio = aspect / box
-    shown_wide, shown_high = ratio / scale, 1 / scale
-    return Window(
-        left=(1 - wide * shown_wide) / 2 - left * shown_wide,
-        top=(1 - high * shown_high) / 2 - top * shown_high,
-        width=shown_wide,
-        height=shown_high,
-    )
-
-
-def _flatness(points: Sequence[Sequence[float]]) -> float:
-    """Return the width by height of what a drawing must show, as shares of its sides."""
-    across, down = (_needed([point[i] for point in points], _AROUND[i]) for i in (0, 1))
-    return max(across[1] - across[0], _NEAREST) / max(down[1] - down[0], _NEAREST)
-
-
-def _needed(points: Sequence[float], around: float) -> Pair:
-    """Return from where to where the call-outs need the picture, as shares of it."""
-    low, high = min(points, default=50.0) / 100, max(points, default=50.0) / 100
-    return max(low - around, 0.0), min(high + around, 1.0)
-
-
-def _start(needed: tuple[float, float], share: float, lean: float) -> float:
-    """Return where the shown part begins: around what is needed, else leaning to where `lean` says."""
-    low, high = needed
-    free = 1 - share
-    return min(max(lean * free, high - share, 0.0), low, free)
 
 
 def picture_markup(data: bytes) -> Markup:

@@ -94,7 +94,7 @@ class Page:
             short=scale.short,
             screen=sheet.screen,
             beside=sheet.beside,
-            lying=sheet.lying,
+            lying=sheet.landscape and not sheet.screen,
         )
 
     def _view(self, scale: Scale) -> dict[str, Any]:

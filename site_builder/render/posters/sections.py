@@ -128,7 +128,8 @@ def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
 
 
 def _path_rows(blocks: Sequence[Json], room: Room) -> list[Sequence[Json]]:
-    abreast = 1 if not room.lying else -(-len(blocks) // -(-len(blocks) // _MOST_ABREAST))
+    most = max(_MOST_ABREAST, room.columns)
+    abreast = 1 if not room.lying else -(-len(blocks) // -(-len(blocks) // most))
     return [blocks[start : start + abreast] for start in range(0, len(blocks), abreast)]
 
 

@@ -102,7 +102,9 @@ class Sheet:
     @property
     def margin(self) -> float:
         """Return the width of the safe margin: nothing but colour lies outside it."""
-        return self.width * (0.024 if self.beside else 0.036 if self.landscape else 0.05) + self.bleed
+        if self.beside:
+            return 0.024 * min(self.width, 2 * self.height) + self.bleed
+        return self.width * (0.036 if self.landscape else 0.05) + self.bleed
 
     @property
     def panel(self) -> float:

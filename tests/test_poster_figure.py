@@ -1,0 +1,109 @@
+"""The large picture of a poster: its call-outs are in sight, nothing is distorted, photographs print."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from site_builder.digest import digest
+from site_builder.memo import Memo
+from site_builder.render import Assets, Templates
+from site_builder.render.pictures import printable
+from site_builder.render.posters.crop import look_at
+from site_builder.render.posters.press import print_poster
+from site_builder.render.recipes import recipes
+from tests.poster_layouts import PICTURE, callouts, view_of
+from tests.poster_text import BUILT_IN, DRAWINGS, picture, templates
+from tests.site_text import write_site
+from tests.test_poster_layouts import KINDS, SHEETS
+
+POINTS = ([], [(50, 50)], [(5, 5), (95, 95)], [(10, 80), (30, 90)], [(95, 10), (90, 30), (99, 50)])
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+@pytest.mark.parametrize("points", POINTS)
+@pytest.mark.parametrize(("aspect", "box"), [(1.5, 1.5), (0.66, 2.0), (2.3, 1.0), (1.0, 4.0), (4.0, 0.7)])
+def test_every_call_out_is_in_sight_and_nothing_is_distorted(
+    aspect: float, box: float, points: list[tuple[float, float]], *, drawn: bool
+) -> None:
+    window = look_at(aspect, box, points, drawn=drawn)
+
+    assert window.width * box / window.height == pytest.approx(aspect)
+    assert all(0 <= share <= 100 for point in points for share in window.at(point))
+    assert window.left <= 1e-9 or window.left == pytest.approx(1 - window.left - window.width)
+    assert window.top <= 1e-9 or window.top == pytest.approx(1 - window.top - window.height)
+
+
+def test_a_photograph_of_the_box_s_shape_is_shown_whole() -> None:
+    window = look_at(1.5, 1.5, [(50, 50)])
+
+    assert (window.left, window.top, window.width, window.height) == pytest.approx((0, 0, 1, 1))
+
+
+def photograph(
+    kind: str = "JPEG", *, mode: str = "RGB", colour: str | int | tuple[int, ...] = "#d01010"
+) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (600, 400), colour).save(out, kind)
+    return out.getvalue()
+
+
+def figure(name: str, data: bytes) -> dict[str, Any]:
+    shown = PICTURE | {"name": "", "path": "a.jpg", "digest": digest(data), "width": 600, "height": 400}
+    return view_of("figure", SHEETS[name], picture=shown, blocks=callouts((20, 50), (70, 50)))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_photograph_is_printed(tmp_path: Path, name: str) -> None:
+    shown, data = figure(name, photograph()), photograph()
+    made = print_poster(shown["poster"], shown["format"], templates(tmp_path), photograph=data)
+    image = picture(made, 300)
+    red = (
+        sum(r > 180 and g < 60 and b < 60 for r, g, b in image.get_flattened_data())
+        / image.width
+        / image.height
+    )
+
+    assert 0.08 < red < 0.5
+
+
+@pytest.mark.parametrize(
+    ("data", "colour"),
+    [
+        (photograph(), (208, 16, 16)),
+        (photograph("PNG", mode="RGBA", colour=(0, 0, 0, 0)), (255, 255, 255)),
+        (photograph(mode="CMYK", colour=(0, 0, 0, 0)), (255, 255, 255)),
+        (photograph("GIF", mode="P", colour=0), None),
+    ],
+)
+def test_any_picture_becomes_one_in_plain_colours(data: bytes, colour: tuple[int, int, int] | None) -> None:
+    with Image.open(io.BytesIO(printable(data))) as made:
+        assert (made.format, made.mode, made.size) == ("JPEG", "RGB", (600, 400))
+        pixel = made.getpixel((10, 10))
+    assert colour is None or all(abs(a - b) < 6 for a, b in zip(pixel, colour, strict=True))  # type: ignore[arg-type]
+
+
+def test_a_huge_picture_is_made_smaller_and_a_drawing_is_kept() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (5000, 1000)).save(out, "JPEG")
+    with Image.open(io.BytesIO(printable(out.getvalue()))) as made:
+        assert made.size == (3200, 640)
+    assert printable(b"<svg></svg>") == b"<svg></svg>"
+
+
+def test_a_build_prints_the_photograph_and_tells_when_it_changed(tmp_path: Path) -> None:
+    write_site(tmp_path / "drawings", DRAWINGS)
+    content, data = tmp_path / "content", photograph()
+    content.mkdir()
+    (content / "a.jpg").write_bytes(data)
+    source = Templates([tmp_path / "drawings", BUILT_IN])
+    made = recipes(source, Assets([BUILT_IN]), content=content, memo=Memo(tmp_path / "memo"))
+
+    assert made["poster.pdf"].make(figure("a4", data)).startswith(b"%PDF")
+    (content / "a.jpg").write_bytes(photograph(colour="#1010d0"))
+    with pytest.raises(Exception, match="the file changed"):
+        made["poster.pdf"].make(figure("a3", data))
