@@ -30,6 +30,7 @@ class Type:
 
 
 _PAPER = Type(fact=1.9, leaf=16.0, label=5.2, pad=1.6, narrow=44.0)
+_BROAD = Type(fact=2.6, leaf=17.5, label=7.1, pad=1.8, narrow=72.0)  # on lying paper
 _SCREEN = Type(fact=1.5, leaf=10.0, label=4.2, pad=1.1, narrow=34.0)
 
 
@@ -40,7 +41,7 @@ def show_event(event: Mapping[str, Any] | None, *, inner: float, screen: bool) -
     """
     if not event:
         return None
-    kind = _SCREEN if screen else _PAPER
+    kind = _SCREEN if screen else _BROAD if inner > _BROAD.narrow else _PAPER
     narrow = inner < kind.narrow
     leaf = min(kind.leaf, 0.34 * inner) if narrow else kind.leaf
     whole = inner - kind.label - 2 * kind.pad
@@ -58,6 +59,7 @@ def show_event(event: Mapping[str, Any] | None, *, inner: float, screen: bool) -
         **_leaf(str(event["when"])),
         "leaf": round(leaf, 3),
         "label": kind.label,
+        "fact": kind.fact,
         "pad": kind.pad,
         "facts": [fact for fact in facts if not fact["below"]],
         "more": [fact for fact in facts if fact["below"]],
