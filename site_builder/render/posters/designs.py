@@ -10,7 +10,7 @@ Stops = tuple[float, float, float]
 
 _STILL: Stops = (0.0, 0.0, 0.0)  # beside the rest the picture takes the room that the title leaves
 
-_SHOWN: Stops = (0.6, 0.95, 1.0)
+_SHOWN: Stops = (0.5, 1.0, 1.0)  # a lying screen has little room: the picture before the type
 _LYING: Stops = (0.0, 0.015, 0.04)  # the picture stands beside the title: a little air is enough
 
 

@@ -27,6 +27,7 @@ _BETWEEN = 1.6  # rem: between a picture and the call-outs beside it
 _FEW = 4  # call-outs that stand in two columns on a lying screen, in one on a tall sheet
 _WIDE = 1.75  # width by height: a picture that stands above its call-outs also on a lying screen
 _HIGHEST, _HIGHEST_TALL, _HIGHEST_SIDE, _HIGHEST_LYING = 0.46, 0.36, 0.6, 0.44  # of the sheet's height
+_HIGHEST_ABOVE = 0.5  # the same of a lying screen, above the call-outs
 
 _CREDIT, _SCREEN_CREDIT = 1.1, 0.8  # rem
 _CORNERS = ("right bottom", "left bottom", "right top", "left top")
@@ -86,7 +87,7 @@ def _box(sheet: Sheet, share: float, *, shape: float) -> Box:
         most, flattest = (_HIGHEST_LYING if sheet.lying else _HIGHEST_SIDE), max(_SQUARE, shape * LEAST)
         wide, beside = (_SIDE_SCREEN if sheet.screen else _SIDE) * inner, True
     else:
-        most, flattest, wide, beside = _HIGHEST_LYING, shape, inner, False
+        most, flattest, wide, beside = _HIGHEST_ABOVE, _FLAT, inner, False
     return Box(wide, min(most * sheet.height, wide / min(shape, flattest)) * min(share, 1.0), beside)
 
 
