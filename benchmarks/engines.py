@@ -1,6 +1,7 @@
 """What the steps of a poster cost in CPU: printing beside WeasyPrint, cutting into sheets, a picture of it.
 
-WeasyPrint is asked of another Python: `python -m venv x && x/bin/pip install weasyprint`. Both print the same finished page; ours has searched for the sizes before, which is told apart.
+WeasyPrint is asked of another Python: `python -m venv x && x/bin/pip install weasyprint`.
+Both print the same finished page; the search for its sizes, which WeasyPrint has not, comes before.
 """
 
 from __future__ import annotations

@@ -63,3 +63,9 @@ def test_each_scenario_reaches_the_output(tmp_path: Path) -> None:
         f"| {words} | kepu |" in said for words in ("cold build", "one title edited", "base template edited")
     )
     assert [folder.name for folder in (tmp_path / "sites").iterdir()] == ["kepu-30"]
+
+
+def test_the_steps_of_a_poster_are_timed() -> None:
+    said = run("engines.py", "--rounds", "1")
+    assert "| print a finished A3 |" in said
+    assert "25 A4 sheets" in said
