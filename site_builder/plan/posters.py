@@ -14,6 +14,7 @@ from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.lines import lines_view
 from site_builder.plan.offers import offer_address, offer_view, offers
+from site_builder.plan.places import places_view
 from site_builder.plan.poster_parts import (
     block_view,
     event_view,
@@ -22,6 +23,7 @@ from site_builder.plan.poster_parts import (
     scene_view,
     until_words,
 )
+from site_builder.plan.shows import TALL, WIDE, screen_format, screens_address, slide_address
 from site_builder.plan.trust import authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import FORMATS, Format, Settings
@@ -72,7 +74,7 @@ def poster_file_targets(
 
 def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
     """Yield the pages that name the size of each download: they close the build, when sizes are known."""
-    frame = context.frame
+    frame, screens = context.frame, screens_address(context.frame.settings, context.posters)
     articles = {entry.document.path: entry for entry in context.articles}
     for entry in context.posters:
         poster = entry.document
@@ -94,9 +96,17 @@ def poster_page_batches(context: Context, made: Sizes) -> Iterator[Batch]:
                 repr(picture),
                 words(tags),
                 words(sizes),
+                screens,
             ],
             shown=partial(
-                dict, frame=frame, entry=entry, article=article, picture=picture, tags=tags, sizes=sizes
+                dict,
+                frame=frame,
+                entry=entry,
+                article=article,
+                picture=picture,
+                tags=tags,
+                sizes=sizes,
+                screens=screens,
             ),
         )
 
@@ -109,8 +119,12 @@ def poster_page_targets(
     picture: Picture | None,
     tags: Mapping[str, str],
     sizes: Mapping[str, str],
+    screens: str,
 ) -> list[Target]:
-    """Return the page of a poster; `sizes` are the words for the size of each of its files."""
+    """Return the page of a poster; `sizes` are the words for the size of each of its files.
+
+    `screens` is the address of the page of players and packs, empty where there is none.
+    """
     poster, path = entry.document, entry.address
     assert isinstance(poster, Poster)
     shown, meta = preview_format(frame.settings), poster.meta
@@ -129,10 +143,22 @@ def poster_page_targets(
             {**offer_view(offer, poster, sizes), "format": format_view(offer.format)}
             for offer in offers(frame.settings)
         ],
+        "places": places_view(frame.settings),
+        "screens": screens,
+        "shots": _shots(poster, frame.settings, screens),
         "article": Cards(frame).of(article) if article else None,
         "lines": lines_view(poster, frame),
     }
     return [Target(path, "poster.html", view, f"content/{poster.path}")]
+
+
+def _shots(poster: Poster, settings: Settings, screens: str) -> View:
+    """Return what the poster looks like on a wide and on a tall screen; empty where the hub shows none."""
+    canvases = {"wide": WIDE} if screens else {}
+    if screens and screen_format(settings, TALL):
+        canvases["tall"] = TALL
+    made = {name: f"screens/{slide_address(poster, canvas)}" for name, canvas in canvases.items()}
+    return {"paper": "", "wide": "", "tall": ""} | made
 
 
 def download_view(poster: Poster, format_: Format, sizes: Mapping[str, str]) -> View:
@@ -144,6 +170,8 @@ def download_view(poster: Poster, format_: Format, sizes: Mapping[str, str]) -> 
         "kind": format_.suffix.upper(),
         "size": sizes[address],
         "filename": f"{poster.meta.title}-{format_.name}.{format_.suffix}",
+        "place": format_.name,
+        "needs": "",
     }
 
 

@@ -41,6 +41,7 @@ from site_builder.plan.shows import (
     screens_address,
     seconds_of,
     shows,
+    slide_address,
 )
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import Settings
@@ -74,7 +75,7 @@ def _slide_batches(context: Context) -> Iterator[Batch]:
             picture = picture_of(poster, context.hub)
             yield batch(
                 slide_targets,
-                paths=[f"screens/{_slide_address(poster, canvas)}"],
+                paths=[f"screens/{slide_address(poster, canvas)}"],
                 recipes=["slide.jpg"],
                 inputs=[frame.digest, entry.token, entry.address, repr(picture), repr(canvas)],
                 shown=partial(dict, frame=frame, entry=entry, picture=picture, canvas=canvas),
@@ -87,7 +88,7 @@ def slide_targets(
     """Return the picture of a poster for one kind of screen."""
     poster = entry.document
     assert isinstance(poster, Poster)
-    path = f"screens/{_slide_address(poster, canvas)}"
+    path = f"screens/{slide_address(poster, canvas)}"
     return [Target(path, "slide.jpg", _slide(frame, entry, picture, canvas=canvas), f"content/{poster.path}")]
 
 
@@ -104,11 +105,6 @@ def _slide(
         "format": format_view(format_),
         "canvas": list(canvas),
     }
-
-
-def _slide_address(poster: Poster, canvas: tuple[int, int]) -> str:
-    """Return where the picture lies, seen from the player."""
-    return f"{'wide' if canvas == WIDE else 'tall'}/{poster.slug}.jpg"
 
 
 def _player_batch(frame: Frame, show: Show) -> Batch:
@@ -150,8 +146,8 @@ def _slide_view(entry: Entry, settings: Settings) -> View:
         "title": poster.meta.title,
         "code": code_of(poster),
         "page": f"../{entry.address}",
-        "wide": _slide_address(poster, WIDE),
-        "tall": _slide_address(poster, TALL) if TALL in _canvases(settings) else "",
+        "wide": slide_address(poster, WIDE),
+        "tall": slide_address(poster, TALL) if TALL in _canvases(settings) else "",
         "months": sorted(season) if len(season) < YEAR else [],
         "from": start.isoformat() if start else "",
         "until": end.isoformat() if end else "",

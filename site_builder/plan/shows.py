@@ -123,3 +123,8 @@ def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
         and _LEAST <= max(one.width, one.height) / min(one.width, one.height) <= _MOST
     ]
     return min(fitting, key=lambda one: (abs(one.width - canvas[0]), one.name), default=None)
+
+
+def slide_address(poster: Poster, canvas: tuple[int, int]) -> str:
+    """Return where the picture for one kind of screen lies, seen from the player."""
+    return f"{'wide' if canvas == WIDE else 'tall'}/{poster.slug}.jpg"
