@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from site_builder.model import Event, Figure, Figures, Grade, Grades
-from tests.page_hub import article, notice, pages_of, poster, tree, words
+from site_builder.plan.places import places_view
+from site_builder.settings import FORMATS
+from tests.page_hub import SETTINGS, article, notice, pages_of, poster, tree, words
 
 
 def test_home_shows_this_month_s_posters_before_anything_else() -> None:
@@ -38,6 +42,47 @@ def test_a_poster_page_offers_every_format_with_its_size_and_use() -> None:
     )
     assert buttons[0].get("download") == "海报p-a4.pdf"
     assert "实际大小" in words(text, "//p[@class='hint']")
+
+
+def test_a_poster_page_shows_where_each_size_hangs_and_what_is_printed_for_it() -> None:
+    page = tree(pages_of([poster("p")])["posters/p.html"])
+
+    picks = page.xpath("//a[@class='place-pick']")
+    places = {place.get("id"): place for place in page.xpath("//section[@class='place']")}
+    board = [" ".join(one.text_content().split()) for one in places["place-90x120"].xpath(".//h3|.//h4|.//p")]
+    files = places["place-90x120"].xpath(".//a/@href")
+
+    assert [pick.get("href") for pick in picks] == [*(f"#{place}" for place in places), "#lines-title"]
+    assert all(pick.xpath("./svg") for pick in picks)
+    assert board[:2] == ["宣传栏", "90×120 厘米，约 17 张 A4 大"]
+    assert board[3:] == ["用办公室打印机拼（用A4打印）", "送打印店，整张打"]
+    assert files == [
+        "../posters/p/print/p-90x120-on-a4-mono.pdf",
+        "../posters/p/print/p-90x120-press.pdf",
+        "../posters/p/p-90x120.pdf",
+    ]
+    assert "18张A4" in places["place-90x120"].text_content()
+
+
+@pytest.mark.parametrize(
+    ("name", "scene"),
+    [
+        ("a4", "door"),
+        ("a3", "door"),
+        ("42x57", "wall"),
+        ("60x90", "board"),
+        ("120x90", "board"),
+        ("80x200", "stand"),
+        ("120x240", "stand"),
+        ("1920x1080", "tv"),
+        ("1080x1920", "totem"),
+        ("wechat", "phone"),
+    ],
+)
+def test_each_size_is_drawn_where_it_is_used(name: str, scene: str) -> None:
+    views = places_view(changed(SETTINGS, formats=(FORMATS[name],)))
+    (place,) = (view for view in views if view["name"] == name)
+    assert place["scene"] == scene
 
 
 def test_a_poster_page_says_all_that_the_poster_says() -> None:

@@ -32,7 +32,7 @@ def test_season_in_words(months: tuple[int, ...], words: str) -> None:
 
 
 def test_sizes_are_told_in_megabytes() -> None:
-    assert [size_words(size) for size in (900, 250_000, 12_345_678)] == ["0.1 MB", "0.2 MB", "12.3 MB"]
+    assert [size_words(size) for size in (900, 250_000, 12_345_678)] == ["1 KB", "250 KB", "12.3 MB"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ _A4 = 210 * 297
 _DOOR, _WALL = 420, 700  # mm: what is no longer hangs on a door, on a wall
 _LOW = 1500  # mm: what is higher stands on the ground
 _SLIM = 2.0  # height to width of a roll-up stand
-_MANY = 1.5  # sheets: from here on the size is told in sheets, too
 _TELEVISION, _TOTEM = 960, 1210  # mm: long side of 43 inches on a wall, of 55 inches upright
 
 
@@ -43,7 +42,7 @@ def _place(format_: Format) -> View:
         "name": format_.name,
         "title": title or format_.label,
         "size": size,
-        "alike": _alike(format_),
+        "alike": _alike(format_) if scene in {"board", "stand"} else "",
         "scene": scene,
         "shot": "wide" if format_.landscape else "tall" if scene in {"stand", "totem"} else "paper",
         "width": width,
@@ -67,8 +66,7 @@ def _size(format_: Format) -> str:
 
 
 def _alike(format_: Format) -> str:
-    sheets = format_.width * format_.height / _A4
-    return f"有 {round(sheets)} 张 A4 那么大" if format_.unit == "mm" and sheets > _MANY else ""
+    return f"约 {round(format_.width * format_.height / _A4)} 张 A4 大"
 
 
 def _drawn(format_: Format, scene: str) -> tuple[int, int]:

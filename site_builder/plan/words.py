@@ -59,5 +59,5 @@ def days_words(start: date, end: date) -> str:
 
 
 def size_words(size: int) -> str:
-    """Return a size in bytes as megabytes, never less than 0.1."""
-    return f"{max(size / 1_000_000, 0.1):.1f} MB"
+    """Return a size in bytes as megabytes, a small one as kilobytes, never less than one."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
