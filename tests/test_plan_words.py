@@ -31,7 +31,7 @@ def test_season_in_words(months: tuple[int, ...], words: str) -> None:
     assert season_words(months) == words
 
 
-def test_sizes_are_told_in_megabytes() -> None:
+def test_sizes_are_told_in_megabytes_small_ones_in_kilobytes() -> None:
     assert [size_words(size) for size in (900, 250_000, 12_345_678)] == ["1 KB", "250 KB", "12.3 MB"]
 
 

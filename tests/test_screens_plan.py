@@ -87,8 +87,8 @@ def test_the_page_of_screens_leads_to_players_and_packs_with_their_sizes(screen_
         "../screens/tv-for-village.zip",
         "../screens/player-at-dafang.html",
     } <= links
-    size = (screen_folder.site / "screens/tv.zip").stat().st_size / 1e6
-    assert f"2 张，{size:.1f} MB" in words(page, "//tbody/tr[1]")
+    size = (screen_folder.site / "screens/tv.zip").stat().st_size
+    assert f"2 张，{round(size / 1000)} KB" in words(page, "//tbody/tr[1]")
     home = (screen_folder.site / "index.html").read_bytes()
     assert "screens/index.html" in {reference.url for reference in page_facts(home).references}
 
