@@ -132,6 +132,41 @@ def test_the_contact_sheet_shows_all_posters(hub: Path) -> None:
     assert wide * high > 2.5 * narrow * low
 
 
+def test_a_long_picture_for_wechat_is_as_wide_as_a_telephone_shows(hub: Path) -> None:
+    assert kepu(hub, "stove", "--format", "wechat").exit_code == 0
+    width, height = size_of("stove-wechat.jpg")
+    assert (width, height > width) == (1080, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["stove", "--fill", "4"],
+        ["stove", "--whole"],
+        ["stove", "--tiles", "a4", "--bleed"],
+        ["stove", "--tiles", "a4", "--fill", "4", "--whole"],
+        ["--contact-sheet", "all.jpg"],
+        [],
+    ],
+)
+def test_options_that_make_no_sense_are_refused(hub: Path, words: list[str]) -> None:
+    assert kepu(hub, *words).exit_code == 2
+    assert made() == []
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_any_usual_number_of_steps_fits_every_screen(hub: Path, count: int) -> None:
+    """However many there are, a television has room for short words on each."""
+    steps = "".join(
+        f"## 第{n}步看 {{.step icon=eye}}\n站在岸上大声喊。\n\n短：岸上喊大人\n\n"
+        for n in "一二三四五六"[:count]
+    )
+    text = f"---\ntitle: 下河救人看方法\ndate: 2026-11-01\nart: rescue\n---\n先看清楚，再动手。\n\n{steps}"
+    (hub / "content/posters/steps.md").write_text(text, "utf-8")
+    result = kepu(hub, "steps", "--format", "1920x1080", "--format", "1080x1920", "--format", "a4")
+    assert result.exit_code == 0, result.output
+
+
 @needs_browser
 def test_both_engines_print_the_same_poster(hub: Path) -> None:
     names = ("stove", "landslide", "rabies")
@@ -140,7 +175,8 @@ def test_both_engines_print_the_same_poster(hub: Path) -> None:
         assert result.exit_code == 0, result.output
     for name in names:
         ours, theirs = (
-            picture_of(Path(engine, f"{name}-90x120.pdf").read_bytes(), 300) for engine in ("own", "chromium")
+            picture_of(Path(engine, f"{name}-90x120{ending}.pdf").read_bytes(), 300)
+            for engine, ending in (("own", ""), ("chromium", "-chromium"))
         )
         apart = ImageStat.Stat(ImageChops.difference(ours, theirs.resize(ours.size)))
         assert fmean(apart.mean) <= 6

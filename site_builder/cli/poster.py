@@ -77,6 +77,7 @@ def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: 
     from site_builder.printing import make_contact_sheet, make_poster
     from site_builder.settings import format_of, load_settings
 
+    _require_sense(wanted, sheet)
     offered = load_settings(folder.content).formats
     formats = [format_of(word, offered) for word in wanted["formats"] or ("a4",)]
     if sheet is not None:
@@ -87,6 +88,18 @@ def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: 
     for name, format_ in product(names, formats):
         file, data = make_poster(folder, name, _wish(format_, wanted))
         _save(out / file, data)
+
+
+def _require_sense(wanted: Mapping[str, Any], sheet: Path | None) -> None:
+    """Refuse options that would do nothing, or the other of two."""
+    if not wanted["tiles"] and (wanted["fill"] or wanted["whole"]):
+        raise click.UsageError(_("--fill and --whole say how to cut:  add  --tiles a4"))
+    if wanted["tiles"] and wanted["bleed"]:
+        raise click.UsageError(_("sheets to glue have no bleed: leave out  --bleed  or  --tiles"))
+    if wanted["fill"] and wanted["whole"]:
+        raise click.UsageError(_("choose one of  --fill  and  --whole"))
+    if sheet is not None and sheet.suffix.lower() != ".png":
+        raise click.UsageError(_("a contact sheet is a PNG: name a file that ends in .png"))
 
 
 def _wish(format_: Format, wanted: Mapping[str, Any]) -> Wish:

@@ -13,7 +13,7 @@ from site_builder.i18n import _
 from site_builder.model import Hub, Poster
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context
-from site_builder.plan.posters import format_view, picture_of, poster_data
+from site_builder.plan.posters import format_view, picture_of, poster_data, scroll_width
 from site_builder.render.posters.themes import MONO
 from site_builder.settings import Format
 
@@ -35,12 +35,13 @@ class Wish(Struct, frozen=True, kw_only=True):
     def recipe(self) -> str:
         if self.tiles:
             return "poster.tiles.pdf"
-        return "poster.press.pdf" if self.bleed else f"poster.{self.format.suffix}"
+        return "poster.press.pdf" if self.bleed else f"poster.{self.format.suffix}"  # a scroll's is jpg
 
     def file_name(self, poster: Poster) -> str:
         """Return `stove-90x120.pdf`, `stove-90x120-bleed.pdf`, `stove-90x120-on-a4.pdf`."""
         tiled = f"-on-{str(self.tiles['paper']).lower()}" if self.tiles else ""
-        endings = [tiled, "-bleed" if self.bleed else "", "-mono" if self.mono else ""]
+        printed = "-bleed" if self.bleed else ""
+        endings = [tiled, printed, "-mono" if self.mono else "", f"-{self.engine}" if self.engine else ""]
         return f"{poster.slug}-{self.format.name}{''.join(endings)}.{self.format.suffix}"
 
 
@@ -50,7 +51,7 @@ def one_off(context: Context, name: str, wish: Wish) -> Target:
     Raises SiteError when there is no such poster, or none such can be printed.
     """
     poster = _find(context.hub, name)
-    if wish.format.unit == "px" and (wish.tiles or wish.bleed):
+    if wish.format.unit != "mm" and (wish.tiles or wish.bleed):
         raise SiteError(
             _("{format} is for screens: it has neither bleed nor sheets").format(format=wish.format.name),
             hint=_("name a paper size, such as  --format 90x120"),
@@ -61,6 +62,8 @@ def one_off(context: Context, name: str, wish: Wish) -> Target:
         "poster": {**shown, "theme": MONO} if wish.mono else shown,
         "format": {**format_view(wish.format), **({"engine": wish.engine} if wish.engine else {})},
     }
+    if width := scroll_width(wish.format):
+        view["width"] = width
     if wish.tiles:
         view["tiles"] = {"edge": context.frame.settings.printer_edge, **wish.tiles}
     return Target(wish.file_name(poster), wish.recipe, view, f"content/{poster.path}")

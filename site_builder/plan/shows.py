@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from site_builder.model import Meta, Poster, Unit
+from site_builder.model import Poster, Unit
 from site_builder.plan.context import Context, Entry
 from site_builder.settings import Format, Settings
 
@@ -95,13 +95,9 @@ def seconds_of(entry: Entry) -> int:
 
 
 def newest_day(entries: Sequence[Entry]) -> str:
-    """Return the newest day that the entries name: no clock that is right shows an earlier one."""
-    days = [day for entry in entries for day in _days(entry.document.meta)]
+    """Return the newest day that the entries are dated: no clock that is right shows an earlier one."""
+    days = [entry.document.meta.date.isoformat() for entry in entries if entry.document.meta.date]
     return max(days, default="")
-
-
-def _days(meta: Meta) -> Iterator[str]:
-    yield from (day.isoformat() for day in (meta.date, meta.updated) if day)
 
 
 def screens_address(settings: Settings, posters: Sequence[Entry]) -> str:

@@ -66,7 +66,8 @@ def printable(data: bytes) -> bytes:
         plain = _on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
         plain.thumbnail((_PRINTED, _PRINTED), Image.Resampling.LANCZOS)
         out = BytesIO()
-        plain.save(out, "JPEG", quality=88)
+        bare = Image.frombytes(plain.mode, plain.size, plain.tobytes())  # without notes of a camera
+        bare.save(out, "JPEG", quality=88)
         return out.getvalue()
 
 

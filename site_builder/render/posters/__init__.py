@@ -25,8 +25,11 @@ Photograph = Callable[[], bytes] | None
 def poster_pdf(view: View, *, templates: TemplateSource, memo: Memo, photograph: Photograph = None) -> bytes:
     """Return the poster as a PDF of one page; raises SiteError when its text cannot be set on the sheet.
 
-    `photograph` returns the bytes of the poster's picture, where that is no drawing.
+    `photograph` returns the bytes of the poster's picture, where that is no drawing. What a browser prints is
+    not remembered: it depends on the browser.
     """
+    if _format(view).get("engine"):
+        return _print(view, templates, photograph)
     source = canonical({"poster": view["poster"], "format": view["format"]})
     return memo.recall(_version("pdf", view, templates), source, lambda: _print(view, templates, photograph))
 

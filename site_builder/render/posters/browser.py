@@ -94,6 +94,11 @@ def pdf_by_browser(html: str, fonts: Sequence[Font]) -> bytes:
         page, pdf = Path(folder, "poster.html"), Path(folder, "poster.pdf")
         page.write_text(_with_fonts(html, fonts), "utf-8", newline="\n")
         _run([str(program), *_options(folder), f"--print-to-pdf={pdf}", page.as_uri()])
+        if not pdf.is_file():  # another window of it took the task and forgot it
+            raise SiteError(
+                _("the browser could not print: {reason}").format(reason=_("it made no file")),
+                hint=_("close its windows and try again"),
+            )
         return pdf.read_bytes()
 
 

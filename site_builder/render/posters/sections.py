@@ -18,7 +18,7 @@ _SCREEN_CARD = 0.95  # rem: on each side of the text
 _PAIR, _ARROW = 1.3, 2.4  # rem: beside the text of one half, between the halves
 _PATH = {"disc": 5.4, "left": 7.2, "pad": 1.4, "icon": 4.4, "head": 2.6, "text": 1.65}  # rem
 _SCREEN_PATH = {"disc": 4.2, "left": 5.2, "pad": 1.0, "icon": 3.4, "head": 2.3, "text": 1.5}
-_FEW = 4  # steps that leave room for a text below the heading on a lying screen
+_FEW, _MANY = 3, 5  # steps on a screen whose texts stand below the headings: lying, upright
 _BESIDE_PICTURE = 4  # call-outs that stand with their texts beside a picture on a lying screen
 _CHIPS = 4  # headings that stand in one row
 _MOST_ABREAST = 4  # steps in one row of a lying paper
@@ -105,7 +105,10 @@ def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
     rows = _path_rows(blocks, room)
     widest = longest(blocks)
     wide = room.inner - size["left"] - 2 * size["pad"]
-    aside = room.screen and room.beside and len(blocks) > _FEW
+    aside = room.screen and len(blocks) > (_FEW if room.beside else _MANY)
+    if room.screen and len(blocks) > _MANY:
+        share = 0.85 * _MANY / len(blocks)
+        size = {**size, "disc": size["disc"] * share, "icon": size["icon"] * share}
     if room.lying:
         wide = room.inner / len(rows[0]) - room.gap - 2 * size["pad"]
     elif aside:
