@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from site_builder.digest import digest
+from site_builder.errors import SiteError
 from site_builder.memo import Memo
 from site_builder.render import Assets, Templates
 from site_builder.render.pictures import printable
@@ -107,3 +108,16 @@ def test_a_build_prints_the_photograph_and_tells_when_it_changed(tmp_path: Path)
     (content / "a.jpg").write_bytes(photograph(colour="#1010d0"))
     with pytest.raises(Exception, match="the file changed"):
         made["poster.pdf"].make(figure("a3", data))
+
+
+def test_a_drawing_with_words_is_refused_as_they_would_not_be_printed() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1">A</text></svg>'
+    with pytest.raises(SiteError):
+        printable(drawing)
+
+
+def test_what_a_camera_noted_in_a_photograph_is_not_printed() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(out, "JPEG", comment=b"SECRET")
+    assert b"SECRET" in out.getvalue()
+    assert b"SECRET" not in printable(out.getvalue())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from site_builder.errors import SiteError
+from site_builder.i18n import _
 from site_builder.render.metadata import without_metadata
 
 WIDEST = 1600  # pixels; the widest page column is 800 on a screen of double density
@@ -14,6 +17,7 @@ SVG = ".svg"
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _PRINTED = 3200  # pixels of the longer side: 90 dots an inch on the widest board, 270 on A3
 _MARKUP = (b"<", b"\xef\xbb\xbf<")  # how a drawing begins
+_WORDS = re.compile(rb"<(?:\w+:)?text[\s>]")
 _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
@@ -57,8 +61,16 @@ def _in_full_colour(picture: Image.Image) -> Image.Image:
 
 
 def printable(data: bytes) -> bytes:
-    """Return a picture for a poster: a JPEG in plain colours, upright; a drawing as it is."""
+    """Return a picture for a poster: a JPEG in plain colours, upright; a drawing as it is.
+
+    Raises SiteError for a drawing with words: the printer has typefaces for a poster's own words only.
+    """
     if data.lstrip().startswith(_MARKUP):
+        if _WORDS.search(data):
+            raise SiteError(
+                _("the drawing holds words, which would not be printed"),
+                hint=_("turn them into paths, or save the drawing as PNG"),
+            )
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         picture.draft("RGB", (_PRINTED, _PRINTED))
