@@ -80,6 +80,7 @@ def build_hub(
     """
     with _locked(folder, patience):
         seen = seen or look(str(folder.root), today.isoformat())
+        intact = seen.intact()
         forget_said(str(folder.root))
         ready = prepare(folder, today=today, seen=seen.stamps, executor=executor)
         files = bring_in_line(
@@ -87,6 +88,7 @@ def build_hub(
             ready.kitchen,
             place=place_of(folder),
             closing=ready.plan.closing,
+            intact=intact,
             report=report,
             executor=executor,
         )
