@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -81,3 +82,18 @@ def test_verify_names_the_file_that_differs(hub: Path, monkeypatch: pytest.Monke
     result = build(hub, "--verify")
     assert result.exit_code == 1
     assert "articles/health/yi.html" in result.stderr
+
+
+def test_verify_names_a_page_left_over_because_the_cache_was_deleted(hub: Path) -> None:
+    (hub / "output/site/CNAME").write_text("kepu.example.cn", "utf-8")
+    (hub / "content/articles/health/yi.md").unlink()
+    rmtree(hub / ".cache")
+    result = build(hub, "--verify")
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "no build makes" in line] == [
+        "no build makes this file: articles/health/yi.html",
+        "Delete what no build makes, unless you have put it there yourself.",
+    ]
+    assert "Verified" not in result.output
+    (hub / "output/site/articles/health/yi.html").unlink()
+    assert "Verified" in build(hub, "--verify").output
