@@ -3,7 +3,7 @@
 It comes before anything else is loaded: pathlib alone takes 8 ms, click 25 ms. A second process looks at
 what builds have made while the first looks at what they are made from.
 """
-# ruff: noqa: PTH100, PTH105, PTH108, PTH110, PTH112, PTH113, PTH116, PTH120, PTH123
+# ruff: noqa: PTH100, PTH105, PTH108, PTH110, PTH112, PTH116, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -137,14 +137,14 @@ def hub_of(arguments: list[str]) -> str:
     match arguments:
         case ["build"]:
             folder = os.getcwd()  # noqa: PTH109
-            while folder != os.path.dirname(folder) and not os.path.isfile(f"{folder}/content/hub.toml"):
+            while folder != os.path.dirname(folder) and not os.path.exists(f"{folder}/content/hub.toml"):
                 folder = os.path.dirname(folder)
             root = folder
         case ["--hub", folder, "build"]:
             root = os.path.realpath(folder)
         case _:
             return ""
-    return root if os.path.isfile(f"{root}/content/hub.toml") else ""
+    return root if os.path.exists(f"{root}/content/hub.toml") else ""
 
 
 def _beside(root: str) -> Callable[[], bool]:
@@ -221,6 +221,8 @@ def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__" or not folder.startswith(PACKAGE):
                     waiting.append(entry.path)
+                if "." in entry.name:  # a folder where a file is needed, which is told
+                    files[entry.path] = NEVER_SEEN
             elif entry.is_symlink():
                 files[entry.path] = LINK
             else:

@@ -95,8 +95,19 @@ def retouch(hub: Path) -> None:
         retouch,
         lambda hub: (hub / "output/site/index.html").unlink(),
         lambda hub: (hub / "content/pages/about.md").rename(hub / "content/pages/other.md"),
+        lambda hub: (hub / "content/pages/empty.md").mkdir(),
     ],
-    ids=["settings", "text", "new text", "template", "page", "page, same size", "page lost", "text renamed"],
+    ids=[
+        "settings",
+        "text",
+        "new text",
+        "template",
+        "page",
+        "page, same size",
+        "page lost",
+        "text renamed",
+        "folder like a text",
+    ],
 )
 def test_any_change_is_seen(hub: Path, change: Callable[[Path], None]) -> None:
     change(hub)
