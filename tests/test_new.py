@@ -49,4 +49,6 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     status, said = run("new", str(tmp_path / "hub"))
     assert status == 1
     assert "there is a file called" in said
-    assert run("new", str(tmp_path / "hub" / "inner"))[0] == 1
+    status, said = run("new", str(tmp_path / "hub" / "inner"))
+    assert status == 1
+    assert f"there is a file called {tmp_path / 'hub'}\n" in said

@@ -18,8 +18,7 @@ from site_builder.build.manifest import Group, Output
 from site_builder.build.spool import Spool
 from site_builder.build.target import Batch, Kitchen, Target
 from site_builder.errors import Problem, SiteError
-from site_builder.files import overwrite, remove_file
-from site_builder.i18n import _, reason_of
+from site_builder.files import cannot_write, overwrite, remove_file
 from site_builder.workers import in_chunks
 
 
@@ -71,11 +70,7 @@ def bring_in_line(
             build.make(closing(build.fresh()), spool.put)
             return build.commit(spool)
     except OSError as error:
-        folder = error.filename or place.folder
-        raise SiteError(
-            _("cannot write to {folder}: {reason}").format(folder=folder, reason=reason_of(error)),
-            hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
-        ) from error
+        raise cannot_write(error, place.folder) from error
 
 
 class Build:
