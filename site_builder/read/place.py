@@ -35,7 +35,8 @@ def place_of(path: str, sections: tuple[str, ...], notes: Notes) -> Place | None
     stem = PurePosixPath(file).stem
     name = folders[0] if folders else stem
     if len(folders) > 1 or (stem.lower() == "index") != bool(folders):
-        _tell_wrong_depth(kind, section, notes)
+        own = stem if stem.lower() != "index" else (folders or ["<name>"])[-1]
+        _tell_wrong_depth(f"{kind}/{section}".rstrip("/"), own, notes)
         return None
     return Place(kind, section, name)
 
@@ -68,12 +69,11 @@ def _tell_unknown_section(section: str, sections: tuple[str, ...], notes: Notes)
     notes.error(0, _("there is no section “{section}”").format(section=section), hint)
 
 
-def _tell_wrong_depth(kind: str, section: str, notes: Notes) -> None:
-    folder = f"{kind}/{section}" if section else kind
+def _tell_wrong_depth(folder: str, name: str, notes: Notes) -> None:
     notes.error(
         0,
         _("a text cannot be read at this place"),
         _("put it at {one} or, with pictures, at {other}").format(
-            one=f"{folder}/stove.md", other=f"{folder}/stove/index.md"
+            one=f"{folder}/{name}.md", other=f"{folder}/{name}/index.md"
         ),
     )
