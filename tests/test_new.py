@@ -21,7 +21,7 @@ def test_a_new_hub_builds_and_passes_a_strict_check(tmp_path: Path) -> None:
     assert status == 0
     assert f'kepu --hub "{folder}" build' in said
     assert run("--hub", str(folder), "build")[0] == 0
-    assert run("--hub", str(folder), "check", "--strict") == (0, "Checked: 0 errors, 0 warnings\n")
+    assert run("--hub", str(folder), "check", "--strict") == (0, "Checked. Errors: 0, warnings: 0\n")
     pages = {path for path in files_in(folder / "output" / "site") if path.endswith((".html", ".pdf"))}
     assert {"index.html", "about.html", "posters/sprouted-potato/sprouted-potato-a4.pdf"} <= pages
 

@@ -61,11 +61,11 @@ def _tell_no_section(file: str, sections: tuple[str, ...], notes: Notes) -> None
 def _tell_unknown_section(section: str, sections: tuple[str, ...], notes: Notes) -> None:
     guess = closest(section, sections)
     lines = f'\n[[sections]]\nid = "{slugify(section)}"\nname = "{section}"'
-    add = _("or add it to hub.toml: {lines}").format(lines=lines)
     if guess:
-        hint = _("move it to {path}").format(path=f"articles/{guess}/") + " " + add
+        advice = _("move it to {path}").format(path=f"articles/{guess}/")
     else:
-        hint = _("sections are: {choices}").format(choices=", ".join(sections)) + " " + add
+        advice = _("sections are: {choices}").format(choices=", ".join(sections))
+    hint = _("{advice}; or add it to hub.toml: {lines}").format(advice=advice, lines=lines)
     notes.error(0, _("there is no section “{section}”").format(section=section), hint)
 
 

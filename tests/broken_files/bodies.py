@@ -41,13 +41,15 @@ PLACES = [
     Broken(
         "article without section", GOOD, 0, "folder of its section", "articles/disaster/a.md", "articles/a.md"
     ),
-    Broken("unknown section", GOOD, 0, "no section “helth”", "articles/health/", "articles/helth/a.md"),
+    Broken(
+        "unknown section", GOOD, 0, "no section “helth”", "articles/health/; or add", "articles/helth/a.md"
+    ),
     Broken(
         "unlike any section",
         GOOD,
         0,
         "no section “xyz”",
-        '[[sections]]\nid = "xyz"\nname',
+        'health; or add it to hub.toml: \n[[sections]]\nid = "xyz"\nname',
         "articles/xyz/a.md",
     ),
     Broken(
