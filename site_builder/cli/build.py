@@ -48,7 +48,9 @@ from site_builder.settings import Folder
     help=_("Make posters on the Dask cluster whose scheduler is there, such as tcp://192.168.1.10:8786."),
 )
 @click.option(
-    "--verify", is_flag=True, help=_("Then make everything afresh and name each file that differs.")
+    "--verify",
+    is_flag=True,
+    help=_("Then make everything afresh; name each file that differs or that no build makes."),
 )
 @pass_folder
 def command(
