@@ -49,8 +49,22 @@ def _by_place(problem: Problem) -> tuple[str, tuple[int, ...]]:
     return file, tuple(int(number) for number in numbers if number.isdigit())
 
 
-def closest(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """Return the known word that was probably meant, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415 - 1 ms, for a mistake only
 
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
+
+
+def closest_text(path: str, known: Iterable[str]) -> str:
+    """Return the known path of a text that was probably meant: its name, folders apart, is nearly the same.
+
+    Two texts of one folder are alike in most of their paths; that one is gone does not make it the other.
+    """
+    texts = sorted(known)
+    name = closest(_name_of(path), map(_name_of, texts), cutoff=0.65)
+    return closest(path, [text for text in texts if name and _name_of(text) == name], cutoff=0)
+
+
+def _name_of(path: str) -> str:
+    return path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from pathlib import Path
 from stat import S_ISREG
 
+from site_builder.errors import SiteError
+from site_builder.i18n import _, reason_of
 from site_builder.stamps import stamp_of
 
 
@@ -55,7 +58,9 @@ def overwrite(path: str, data: bytes) -> tuple[int, bool]:
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, _READ_AND_WRITE | os.O_CREAT, 0o666)
-    except OSError:  # a link, or a file that may only be read
+    except OSError as error:  # a link, or a file that may only be read
+        if Path(path).is_dir() and not Path(path).is_symlink():  # each system calls it otherwise
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path) from error
         Path(path).unlink()
         file = os.open(path, _READ_AND_WRITE | os.O_CREAT, 0o666)
     try:
@@ -104,3 +109,24 @@ def _holds(file: Path, data: bytes) -> bool:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
+
+
+def cannot_write(error: OSError, place: Path) -> SiteError:
+    """Return what a person is told when the system refused to write at place, or where the error says."""
+    place = Path(error.filename) if isinstance(error.filename, str) else place
+    blocker = None
+    if isinstance(error, IsADirectoryError):
+        blocker = place
+    elif isinstance(error, FileExistsError | NotADirectoryError):
+        blocker = in_the_way(place)
+    return SiteError(
+        _("cannot write to {folder}: {reason}").format(folder=blocker or place, reason=reason_of(error)),
+        hint=_("move it away or delete it")
+        if blocker
+        else _("close programs that use it, and see that it may be written to and the disk is not full"),
+    )
+
+
+def in_the_way(place: Path) -> Path | None:
+    """Return the file at place or above it, where a folder is to be; None when there is none."""
+    return next((folder for folder in (*reversed(place.parents), place) if folder.is_file()), None)

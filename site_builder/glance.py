@@ -1,8 +1,9 @@
 """Whether anything changed since the last build: a look at every file's size and stamp, at none's content.
 
-It comes before anything else is loaded: pathlib alone takes 8 ms, click 25 ms.
+It comes before anything else is loaded: pathlib alone takes 8 ms, click 25 ms. A second process looks at
+what builds have made while the first looks at what they are made from.
 """
-# ruff: noqa: PTH100, PTH105, PTH110, PTH112, PTH113, PTH116, PTH120, PTH123
+# ruff: noqa: PTH100, PTH105, PTH108, PTH110, PTH112, PTH116, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from site_builder.stamps import NEVER_SEEN, POSIX, Stamps, boot, clock_in, is_se
 
 TYPE_CHECKING = False  # as in typing, which takes 3 ms to load
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 CHINA = 8 * 3600  # seconds before UTC
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -28,11 +29,19 @@ _END = "\0"  # parts what is kept; no path has it
 class Look:
     """What a look at the inputs of a build saw: `text` differs when any of them does, `stamps` are theirs."""
 
-    __slots__ = ("stamps", "text")
+    __slots__ = ("_ask", "_intact", "stamps", "text")
 
-    def __init__(self, text: str, stamps: Stamps) -> None:
+    def __init__(self, text: str, stamps: Stamps, ask: Callable[[], bool]) -> None:
         self.text = text
         self.stamps = stamps
+        self._ask = ask
+        self._intact: bool | None = None
+
+    def intact(self) -> bool:
+        """Say whether every file of the last build is known to be as that left it; it is looked at once."""
+        if self._intact is None:
+            self._intact = bool(self.stamps.clock) and self._ask()
+        return self._intact
 
 
 def today() -> str:
@@ -42,6 +51,10 @@ def today() -> str:
 
 def look(root: str, day: str) -> Look:
     """Look at all that decides what a build of the hub in root makes on a day."""
+    return _look(root, day, ask=lambda: _outputs_hold(root))
+
+
+def _look(root: str, day: str, *, ask: Callable[[], bool]) -> Look:
     clock = clock_in(f"{root}/.cache")
     files: dict[str, tuple[int, int, int]] = {}
     for folder in (f"{root}/content", f"{root}/templates", TEMPLATES, PACKAGE):
@@ -49,18 +62,22 @@ def look(root: str, day: str) -> Look:
     if LINK in files.values():  # what it leads to may change unseen
         clock = 0
     rows = [f"{stamp} {size} {inode} {path}" for path, (size, stamp, inode) in files.items()]
-    return Look("\n".join([*_circumstances(day), *rows]), Stamps(f"{root}/content", files, clock))
+    return Look("\n".join([*_circumstances(day), *rows]), Stamps(f"{root}/content", files, clock), ask)
 
 
 def look_first(root: str, day: str) -> Look:
-    """Look as look() does, and leave what was seen to look_next()."""
-    seen = _left[root, day] = look(root, day)
+    """Look as look() does, only faster, and leave what was seen to look_next().
+
+    Must not be called once there are threads: they do not survive in the second process.
+    """
+    seen = _left[root, day] = _look(root, day, ask=_beside(root))
     return seen
 
 
-def look_next(root: str, day: str) -> Look:
-    """Return what look_first() has just left, once; without it, look."""
-    return _left.pop((root, day), None) or look(root, day)
+def look_next(root: str, day: str) -> tuple[Look, bool]:
+    """Return what look_first() has just left, once, and True; without it, look."""
+    seen = _left.pop((root, day), None)
+    return seen or look(root, day), seen is not None
 
 
 def remember(
@@ -92,7 +109,7 @@ def remember(
 def forget(root: str) -> None:
     """Forget what was said of the hub in root: before anything of it changes."""
     try:
-        os.unlink(_file(root))  # noqa: PTH108
+        os.unlink(_file(root))
     except OSError:
         return
 
@@ -104,12 +121,15 @@ def unchanged(root: str, seen: Look) -> tuple[str, str] | None:
     edit may leave size and stamp as they were.
     """
     try:
-        with open(_file(root), encoding="utf-8", errors="surrogateescape", newline="\n") as kept:
-            text, rows, young, errors, words = kept.read().split(_END)
+        text, _rows, _young, errors, words = _kept(root)
     except (OSError, ValueError):
         return None
-    same = seen.stamps.clock and text == seen.text and _holds(f"{root}/output/site", rows, young)
-    return (errors, words) if same else None
+    return (errors, words) if text == seen.text and seen.intact() else None
+
+
+def _kept(root: str) -> list[str]:
+    with open(_file(root), encoding="utf-8", errors="surrogateescape", newline="\n") as kept:
+        return kept.read().split(_END)
 
 
 def hub_of(arguments: list[str]) -> str:
@@ -117,19 +137,44 @@ def hub_of(arguments: list[str]) -> str:
     match arguments:
         case ["build"]:
             folder = os.getcwd()  # noqa: PTH109
-            while folder != os.path.dirname(folder) and not os.path.isfile(f"{folder}/content/hub.toml"):
+            while folder != os.path.dirname(folder) and not os.path.exists(f"{folder}/content/hub.toml"):
                 folder = os.path.dirname(folder)
             root = folder
         case ["--hub", folder, "build"]:
             root = os.path.realpath(folder)
         case _:
             return ""
-    return root if os.path.isfile(f"{root}/content/hub.toml") else ""
+    return root if os.path.exists(f"{root}/content/hub.toml") else ""
 
 
-def _holds(site: str, rows: str, young: str) -> bool:
-    """Say whether every file of the last build still holds what it wrote; only the young ones are read."""
+def _beside(root: str) -> Callable[[], bool]:
+    """Return what says whether _outputs_hold(): another process has begun to look, where that can be."""
     try:
+        answer, told = os.pipe()
+        process = os.fork()
+    except (AttributeError, OSError):
+        return lambda: _outputs_hold(root)
+    if not process:
+        try:
+            os.write(told, b"yes" if _outputs_hold(root) else b"no")
+        finally:
+            os._exit(0)  # what the first process will do at its end is not ours to do
+    os.close(told)
+
+    def ask() -> bool:
+        with open(answer, "rb") as pipe:
+            words = pipe.read()
+        os.waitpid(process, 0)
+        return words == b"yes"
+
+    return ask
+
+
+def _outputs_hold(root: str) -> bool:
+    """Say whether every file of the last build still holds what it wrote; only the young ones are read."""
+    site = f"{root}/output/site"
+    try:
+        _text, rows, young, _errors, _words = _kept(root)
         for row in rows.split("\n") if rows else ():
             stamp, size, path = row.split(" ", 2)
             status = os.stat(f"{site}/{path}")
@@ -176,6 +221,8 @@ def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__" or not folder.startswith(PACKAGE):
                     waiting.append(entry.path)
+                if "." in entry.name:  # a folder where a file is needed, which is told
+                    files[entry.path] = NEVER_SEEN
             elif entry.is_symlink():
                 files[entry.path] = LINK
             else:

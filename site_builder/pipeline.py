@@ -29,9 +29,10 @@ from site_builder.build import (
     remove_all,
 )
 from site_builder.errors import Problem, SiteError
+from site_builder.files import cannot_write
 from site_builder.glance import Look, look
 from site_builder.glance import forget as forget_said
-from site_builder.i18n import _, reason_of
+from site_builder.i18n import _
 from site_builder.memo import Memo
 from site_builder.model import Hub
 from site_builder.plan import Plan, plan
@@ -80,6 +81,7 @@ def build_hub(
     """
     with _locked(folder, patience):
         seen = seen or look(str(folder.root), today.isoformat())
+        intact = seen.intact()
         forget_said(str(folder.root))
         ready = prepare(folder, today=today, seen=seen.stamps, executor=executor)
         files = bring_in_line(
@@ -87,6 +89,7 @@ def build_hub(
             ready.kitchen,
             place=place_of(folder),
             closing=ready.plan.closing,
+            intact=intact,
             report=report,
             executor=executor,
         )
@@ -273,9 +276,7 @@ def _locked(folder: Folder, patience: float = 0) -> Iterator[None]:
             hint=_("wait until it has finished, or close its window"),
         ) from error
     except OSError as error:
-        raise SiteError(
-            _("cannot write to {folder}: {reason}").format(folder=folder.cache, reason=reason_of(error))
-        ) from error
+        raise cannot_write(error, folder.cache) from error
     try:
         yield
     finally:

@@ -161,7 +161,49 @@ def test_an_output_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> N
     (tmp_path / "output").write_text("", "utf-8")
     result = build(tmp_path)
     assert result.exit_code == 1
-    assert "cannot write" in result.stderr
+    assert f"cannot write to {tmp_path / 'output'}" in result.stderr
+    assert "move it away or delete it" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "is_folder"), [("output/site/index.html", True), ("output/site/articles", False)]
+)
+def test_what_stands_in_the_way_of_the_site_is_named(tmp_path: Path, file: str, is_folder: bool) -> None:
+    write_site(tmp_path, HUB)
+    write_site(tmp_path, f"-- {file}/inside --\n" if is_folder else f"-- {file} --\n")
+    told = build(tmp_path).stderr
+    assert f"cannot write to {tmp_path / file}: " in told
+    assert "move it away or delete it" in told
+
+
+def test_a_cache_that_cannot_be_written_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, HUB)
+    (tmp_path / ".cache").write_text("", "utf-8")
+    assert "move it away or delete it" in build(tmp_path).stderr
+    (tmp_path / ".cache").unlink()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no", str(tmp_path / ".cache"))
+
+    monkeypatch.setattr("site_builder.pipeline.FileLock.acquire", refuse)
+    assert "see that it may be written to" in build(tmp_path).stderr
+
+
+def test_a_page_that_another_program_holds_need_not_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(write_site(tmp_path, HUB))
+    page = str(tmp_path / "output/site/index.html")
+
+    def refuse(path: str, _data: bytes) -> None:
+        raise PermissionError(13, "no", page)
+
+    monkeypatch.setattr("site_builder.build.builder.overwrite", refuse)
+    told = build(write_site(tmp_path, HUB.replace("甲", "乙"))).stderr
+    assert f"cannot write to {page}: permission denied" in told
+    assert "see that it may be written to" in told
 
 
 def test_what_is_not_published_is_told(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def check(folder: Folder, *options: str) -> Result:
 def test_a_sound_hub_passes_and_nothing_is_written(hub: Folder) -> None:
     before = files_in(hub.root)
     result = check(hub, "--strict")
-    assert (result.exit_code, result.output) == (0, "Checked: 0 errors, 0 warnings\n")
+    assert (result.exit_code, result.output) == (0, "Checked. Errors: 0, warnings: 0\n")
     assert files_in(hub.root) == before
 
 
@@ -82,7 +82,7 @@ def test_all_problems_are_told_at_once_errors_first_each_kind_by_place(hub: Fold
         "content/articles/health/one.md: warning:",
         "content/articles/health/one.md: warning:",
     ]
-    assert "Checked: 2 errors, 2 warnings" in result.stdout
+    assert "Checked. Errors: 2, warnings: 2" in result.stdout
     assert result.exit_code == 1
 
 

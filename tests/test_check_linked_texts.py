@@ -45,6 +45,12 @@ def test_what_was_probably_meant_is_named_as_it_is_written_in_the_text(target: s
     assert problem.hint == f"did you mean {hint}?"
 
 
+def test_another_text_of_the_folder_is_not_taken_for_one_that_is_gone() -> None:
+    one = article("one", links=[Link(target="mushroom.md", line=4)])
+    (problem,) = RULES["linked-texts"].find(hub_with([one, article("two")]))
+    assert problem.hint == "mend the path or remove the link"
+
+
 def test_a_text_in_another_folder_is_named_with_the_way_there() -> None:
     page = Page(
         path="notices/a/index.md",

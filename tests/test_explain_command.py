@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -81,3 +82,52 @@ def test_verify_names_the_file_that_differs(hub: Path, monkeypatch: pytest.Monke
     result = build(hub, "--verify")
     assert result.exit_code == 1
     assert "articles/health/yi.html" in result.stderr
+
+
+def test_verify_names_a_page_left_over_because_the_cache_was_deleted(hub: Path) -> None:
+    (hub / "output/site/CNAME").write_text("kepu.example.cn", "utf-8")
+    (hub / "content/articles/health/yi.md").unlink()
+    rmtree(hub / ".cache")
+    result = build(hub, "--verify")
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "no build makes" in line] == [
+        "no build makes this file: articles/health/yi.html",
+        "Delete what no build makes, unless you have put it there yourself.",
+    ]
+    assert "Verified" not in result.output
+    (hub / "output/site/articles/health/yi.html").unlink()
+    assert "Verified" in build(hub, "--verify").output
+
+
+def test_a_page_that_is_not_there_yet_is_told_as_such(hub: Path) -> None:
+    write_site(hub, "-- content/articles/health/neu.md --\n---\ntitle: 新\ndate: 2026-11-02\n---\n新。\n")
+    assert "it is not there yet; the next build makes it\n" in explain(hub, "articles/health/neu.html")
+    rmtree(hub / ".cache")
+    assert "no earlier build is known to have made it" in explain(hub, "articles/health/yi.html")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"), [("draft: true", "it is a draft"), ("updated: 2026-12-02", "it is dated 2026-12-01")]
+)
+def test_a_text_that_is_kept_back_is_the_reason_why_there_is_no_page(
+    hub: Path, line: str, reason: str
+) -> None:
+    file = "content/articles/health/neu.md"
+    write_site(hub, f"-- {file} --\n---\ntitle: 新\ndate: 2026-12-01\n{line}\n---\n新。\n")
+    result = kepu(hub, "explain", "articles/health/neu.html", "--date", "2026-11-23")
+    assert result.exit_code == 1
+    assert f"{file}: not published: {reason}" in result.stderr
+    assert explain(hub, file) == f"{file}: not published: {reason}\n"
+
+
+@pytest.mark.parametrize("start", ["content/articles/health/yi.md", "articles/health/yi.md", "/full"])
+def test_a_content_file_names_what_is_made_from_it(hub: Path, start: str) -> None:
+    path = str(hub / "content/articles/health/yi.md") if start == "/full" else start
+    assert explain(hub, path) == (
+        "content/articles/health/yi.md: the build makes from it:\n    articles/health/yi.html\n"
+    )
+
+
+def test_a_content_file_that_is_no_text_says_so(hub: Path) -> None:
+    said = kepu(hub, "explain", "content/hub.toml").stderr
+    assert "no page or poster is made from this file alone: content/hub.toml" in said

@@ -95,8 +95,19 @@ def retouch(hub: Path) -> None:
         retouch,
         lambda hub: (hub / "output/site/index.html").unlink(),
         lambda hub: (hub / "content/pages/about.md").rename(hub / "content/pages/other.md"),
+        lambda hub: (hub / "content/pages/empty.md").mkdir(),
     ],
-    ids=["settings", "text", "new text", "template", "page", "page, same size", "page lost", "text renamed"],
+    ids=[
+        "settings",
+        "text",
+        "new text",
+        "template",
+        "page",
+        "page, same size",
+        "page lost",
+        "text renamed",
+        "folder like a text",
+    ],
 )
 def test_any_change_is_seen(hub: Path, change: Callable[[Path], None]) -> None:
     change(hub)
@@ -106,3 +117,22 @@ def test_any_change_is_seen(hub: Path, change: Callable[[Path], None]) -> None:
 def test_another_language_and_another_day_are_no_repetition(hub: Path) -> None:
     assert "完成" in kepu(hub, language="zh_CN")
     assert kepu(hub, "--date", "2026-12-01").endswith("loaded\n")
+
+
+@pytest.mark.parametrize("spoil", [edit("output/site/index.html"), retouch], ids=["longer", "same size"])
+def test_a_spoilt_page_is_mended_when_a_text_that_it_does_not_show_was_edited_too(
+    hub: Path, spoil: Callable[[Path], None]
+) -> None:
+    page = hub / "output/site/index.html"
+    whole = page.read_bytes()
+    spoil(hub)
+    about = hub / "content/pages/about.md"
+    about.write_text(about.read_text("utf-8") + "More words.\n", "utf-8")
+    kepu(hub)
+    assert page.read_bytes() == whole
+
+
+def test_what_was_not_spoilt_is_left_alone_when_a_text_was_edited(hub: Path) -> None:
+    about = hub / "content/pages/about.md"
+    about.write_text(about.read_text("utf-8") + "More words.\n", "utf-8")
+    assert "1 made, 1 written" in kepu(hub)

@@ -79,9 +79,15 @@ def test_a_link_to_what_is_not_published_keeps_its_words() -> None:
         '<img src="kepu:x.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
     )
     assert localise(html, links, "../".__add__) == (
-        '<a href="../a.html#top">甲</a><a>乙</a>'
+        '<a href="../a.html#top">甲</a>乙'
         '<img src="../media/x.1.png" alt=""><a href="https://example.cn/?a=1&amp;b=2">丙</a>'
     )
+
+
+def test_a_footnote_in_the_words_of_a_dead_link_still_leads_to_its_text() -> None:
+    note = '<sup><a href="#fn1">[1]</a></sup>'
+    html = f'<a href="kepu:no.md">乙{note}丙</a><a href="kepu:a.md">甲</a>'
+    assert localise(html, {"a.md": "a.html"}, str) == f'乙{note}丙<a href="a.html">甲</a>'
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:

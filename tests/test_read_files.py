@@ -281,6 +281,14 @@ def test_files_that_may_be_meant_for_readers_are_warned_about(
     assert hint in problems[0].hint
 
 
+def test_an_empty_folder_that_is_called_like_a_text_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "articles/health/b.md/index.md", TEXT)
+    (tmp_path / "content/articles/health/a.md").mkdir()
+    hub, problems = read_hub(tmp_path / "content", Words())
+    assert len(hub.articles) == 1
+    assert [(p.where, p.severity) for p in problems] == [("content/articles/health/a.md", "warning")]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX links and pipes")
 def test_links_and_pipes_are_skipped_with_a_word(tmp_path: Path) -> None:
     real = put(tmp_path, "pages/a.md", TEXT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from site_builder.model import Block, Figure, Figures, Grade, Grades, Poster
 from site_builder.read import Texts, Words, read_hub
 from tests.site_text import write_site
@@ -197,3 +199,23 @@ def test_poster_without_closed_braces_tells_the_heading_as_written(tmp_path: Pat
 
     assert [problem.where for problem in problems] == ["content/posters/stove.md:16"]
     assert "烟囱通 {.do icon=}" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("named", "there", "hint"),
+    [
+        ("stoves.md", "stove.md", "did you mean articles/health/stove.md?"),
+        ("stove.md", "stove/index.md", "did you mean articles/health/stove/index.md?"),
+        ("rabies.md", "stove.md", "write the way below content/"),
+        ("rabies/index.md", "stove/index.md", "write the way below content/"),
+    ],
+)
+def test_only_an_article_of_nearly_the_same_name_is_taken_for_the_one_that_is_gone(
+    tmp_path: Path, named: str, there: str, hint: str
+) -> None:
+    text = STOVE.replace("articles/health/stove.md --", f"articles/health/{there} --")
+    write_site(
+        tmp_path, text.replace("article: articles/health/stove.md", f"article: articles/health/{named}")
+    )
+    problems = read_hub(tmp_path / "content", Words())[1]
+    assert [problem.hint for problem in problems if "there is no file" in problem.message] == [hint]

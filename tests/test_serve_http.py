@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -259,6 +260,18 @@ def test_what_is_edited_during_the_first_build_is_not_lost(tmp_path: Path) -> No
     found = changes(folder, threading.Event(), since=before)
     assert next(found) is None
     found.close()
+
+
+def test_a_finished_site_that_somebody_removed_is_built_again_once(tmp_path: Path) -> None:
+    folder, stop = Folder(write_site(tmp_path, HUB)), threading.Event()
+    build_once(folder, Live(), today=TODAY, report=quiet)
+    threading.Timer(0.5, rmtree, [tmp_path / "output"]).start()
+    enough = threading.Timer(5, stop.set)
+    enough.start()
+    found = changes(folder, stop)
+    assert next(found, "nothing heard") is None
+    assert next(found, "no more") == "no more"  # a build that fails now does not fail for ever
+    enough.join()
 
 
 def test_a_templates_folder_made_later_is_watched_too(tmp_path: Path) -> None:

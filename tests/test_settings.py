@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -378,3 +379,26 @@ def test_an_address_that_no_telephone_could_read_from_the_code_is_told(tmp_path:
     assert told.where == "content/hub.toml:2"
     assert "too long: 901" in told.message
     assert "100" in told.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "load"),
+    [("hub", load_settings), ("units", load_settings), ("sources", load_sources)],
+)
+def test_a_folder_where_a_settings_file_belongs_is_named(tmp_path: Path, name: str, load: object) -> None:
+    if name != "hub":
+        write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\n')
+    (tmp_path / f"content/{name}.toml").mkdir(parents=True)
+    (problem,) = problems(tmp_path, load)
+    assert (problem.where, problem.message) == (
+        f"content/{name}.toml",
+        "a folder stands where a file is needed",
+    )
+    assert find_folder(tmp_path).root == tmp_path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a link that leads nowhere")
+def test_a_settings_file_that_is_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
+    write_site(tmp_path, '-- content/hub.toml --\nname = "甲"\n')
+    (tmp_path / "content/units.toml").symlink_to("gone.toml")
+    assert problems(tmp_path)[0].where == "content/units.toml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -12,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.build import manifest as rows
+from site_builder.build.addresses import Addresses
 from site_builder.build.keys import batch_key
 from site_builder.build.making import Maker, Work
 from site_builder.build.manifest import Group, Output
 from site_builder.build.spool import Spool
 from site_builder.build.target import Batch, Kitchen, Target
 from site_builder.errors import Problem, SiteError
-from site_builder.files import overwrite, remove_file
-from site_builder.i18n import _, reason_of
+from site_builder.files import cannot_write, overwrite, remove_file
 from site_builder.workers import in_chunks
 
 
@@ -35,7 +34,6 @@ class Step(Struct, frozen=True):
 
 Report = Callable[[Step], None]
 Sizes = Mapping[str, Output]  # the files made or kept so far, by path
-Owners = dict[str, tuple[Batch, int]]  # which target, by its place in a batch, has an address
 Closing = Callable[[Sizes], Sequence[Batch]]
 
 
@@ -52,29 +50,27 @@ def bring_in_line(
     *,
     place: Place,
     closing: Closing = lambda _made: (),
+    intact: bool = False,
     report: Report = lambda _step: None,
     executor: Executor | None = None,
 ) -> Sizes:
     """Bring the folder in line with the batches, then with the few that `closing` names from what was made.
 
-    Nothing is written before every target could be made. `report` hears of each step; with an `executor`
-    targets are made by its processes.
+    Nothing is written before every target could be made. `intact` says that somebody has just seen every
+    file of the last build bear the stamp it had: then none is looked at again. `report` hears of each
+    step; with an `executor` targets are made by its processes.
 
     Raises SiteError with every target that two sources claim or that cannot be made, and when the
     folder cannot be written.
     """
     try:
         with Spool(place.manifest.parent) as spool:
-            build = Build(kitchen, place=place, report=report, executor=executor)
+            build = Build(kitchen, place=place, intact=intact, report=report, executor=executor)
             build.make(batches, spool.put)
             build.make(closing(build.fresh()), spool.put)
             return build.commit(spool)
     except OSError as error:
-        folder = error.filename or place.folder
-        raise SiteError(
-            _("cannot write to {folder}: {reason}").format(folder=folder, reason=reason_of(error)),
-            hint=_("close programs that use it, and see that it may be written to and the disk is not full"),
-        ) from error
+        raise cannot_write(error, place.folder) from error
 
 
 class Build:
@@ -85,15 +81,17 @@ class Build:
         kitchen: Kitchen,
         *,
         place: Place,
+        intact: bool = False,
         report: Report = lambda _step: None,
         executor: Executor | None = None,
     ) -> None:
         self._kitchen = kitchen
+        self._intact = intact
         self._root = str(place.folder)
         self._place = place
         self._report = report
         self._executor = executor
-        self._owners: Owners = {}
+        self._addresses = Addresses()
         self._known: dict[str, Output] | None = None
         self.last = rows.load(place.manifest)
         self.groups: dict[str, Group] = {}
@@ -104,7 +102,7 @@ class Build:
 
     def make(self, batches: Sequence[Batch], take: Callable[[str, bytes], None]) -> None:
         """Make what is out of date; `take` gets the bytes of each file that was made."""
-        check_addresses(batches, self._owners)
+        self._addresses.take(batches)
         doubtful = {}
         for batch in batches:
             key = batch_key(batch, self._kitchen)
@@ -137,6 +135,8 @@ class Build:
         """Return the group when all its files are on the disk as the last build left them."""
         if group is None:
             return None
+        if self._intact and all(output.stamp for output in group.outputs):
+            return group
         found = [rows.seen(self._root, output) for output in group.outputs]
         whole = [output for output in found if output is not None]
         if len(whole) < len(found):
@@ -236,38 +236,6 @@ def differing(
     afresh.make(batches, compare)
     afresh.make(closing(afresh.fresh()), compare)
     return sorted(wrong | (rows.load(place.manifest).paths() - afresh.fresh().keys()))
-
-
-_BELOW = re.compile(r"(?![/\\])(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^:\\]+$")  # a path below a folder
-
-
-def check_addresses(batches: Iterable[Batch], owners: Owners) -> None:
-    """Refuse two targets at one address, also one that only Windows takes for the same; add to owners.
-
-    Two sources that clash are told once, however many of their files do.
-    """
-    clashes: dict[tuple[str, str], Problem] = {}
-    for batch in batches:
-        for at, path in enumerate(batch.paths):
-            if not _BELOW.match(path):  # no text can bring this about, but a memory that was meddled with
-                message = _("the address {path} leads out of the site").format(path=path)
-                raise SiteError(message, hint=_("delete the folder .cache and build again"))
-            other, place = owners.setdefault(path.casefold(), (batch, at))
-            if other is not batch or place != at:
-                first, second = _origin(other, place), _origin(batch, at)
-                message = _("two files want the same address {path}: {first} and {second}")
-                message = message.format(path=path, first=first, second=second)
-                clashes.setdefault(
-                    (first, second), Problem(second, message, _("rename one of the two files"))
-                )
-    if clashes:
-        raise SiteError.of(clashes.values())
-
-
-def _origin(batch: Batch, at: int) -> str:
-    """Return the content file of a target; its path when it comes from none."""
-    target = batch.targets()[at]
-    return target.origin or target.path
 
 
 def described(batches: Iterable[Batch]) -> Iterator[Target]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
@@ -48,7 +48,9 @@ from site_builder.settings import Folder
     help=_("Make posters on the Dask cluster whose scheduler is there, such as tcp://192.168.1.10:8786."),
 )
 @click.option(
-    "--verify", is_flag=True, help=_("Then make everything afresh and name each file that differs.")
+    "--verify",
+    is_flag=True,
+    help=_("Then make everything afresh; name each file that differs or that no build makes."),
 )
 @pass_folder
 def command(
@@ -56,16 +58,16 @@ def command(
 ) -> None:
     gc.disable()  # a build ends soon, and makes a million values that live as long as it does
     root, on = str(folder.root), today(day)
-    seen = look_next(root, on.isoformat())
-    said = None if verify else unchanged(root, seen)
+    seen, is_judged = look_next(root, on.isoformat())
+    said = None if verify or is_judged else unchanged(root, seen)
     if said:
         click.echo(said[0], err=True, nl=False)
         click.echo(said[1], nl=False)
         return
     with _executor(folder, workers=workers, cluster=cluster) as executor:
-        _build(folder, on, seen=seen, executor=executor)
+        made = _build(folder, on, seen=seen, executor=executor)
         if verify:
-            _verify(folder, on, executor)
+            _verify(folder, on, executor, made=made)
 
 
 @contextmanager
@@ -84,7 +86,8 @@ def _executor(folder: Folder, *, workers: int, cluster: str | None) -> Iterator[
         yield executor
 
 
-def _build(folder: Folder, day: dt.date, *, seen: Look, executor: Executor | None) -> None:
+def _build(folder: Folder, day: dt.date, *, seen: Look, executor: Executor | None) -> Iterable[str]:
+    """Build, say how it ended, and return the paths of all files of the hub."""
     from site_builder.pipeline import build_hub
 
     progress = Progress()
@@ -109,6 +112,7 @@ def _build(folder: Folder, day: dt.date, *, seen: Look, executor: Executor | Non
         words=_summary(folder, len(files), Progress().counts) + "\n",
     )
     gc.freeze()  # Python would look through it all once more at its end
+    return built.files
 
 
 def _summary(folder: Folder, total: int, counts: Mapping[str, int]) -> str:
@@ -116,14 +120,21 @@ def _summary(folder: Folder, total: int, counts: Mapping[str, int]) -> str:
     return summary.format(total=total, page=folder.site / "index.html", **counts)
 
 
-def _verify(folder: Folder, day: dt.date, executor: Executor | None) -> None:
-    """Name each file that differs from a fresh one; end with 1 when there is one."""
+def _verify(folder: Folder, day: dt.date, executor: Executor | None, *, made: Iterable[str]) -> None:
+    """Name each file that differs from a fresh one, or that no build makes; end with 1 when there is one."""
+    from site_builder.check import files_below, left_over
     from site_builder.pipeline import verify_hub
 
     wrong = verify_hub(folder, today=day, executor=executor)
     for path in wrong:
         click.echo(_("differs from a fresh build: {path}").format(path=path), err=True)
+    strays = left_over(files_below(folder.site) - set(wrong), made)
+    for path in strays:
+        click.echo(_("no build makes this file: {path}").format(path=path), err=True)
     if wrong:
         click.echo(_("Make everything afresh:  kepu clean  then  kepu build"), err=True)
+    if strays:
+        click.echo(_("Delete what no build makes, unless you have put it there yourself."), err=True)
+    if wrong or strays:
         click.get_current_context().exit(1)
     click.echo(_("Verified: every file is what a fresh build makes."))

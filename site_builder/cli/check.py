@@ -51,6 +51,6 @@ def command(folder: Folder, *, strict: bool, day: datetime | None) -> None:
     tell(problems, root=folder.root)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    click.echo(_("Checked: {errors} errors, {warnings} warnings").format(errors=errors, warnings=warnings))
+    click.echo(_("Checked. Errors: {errors}, warnings: {warnings}").format(errors=errors, warnings=warnings))
     if errors or (strict and warnings):
         raise SystemExit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:  # importing the engine takes longer than printing a help text
     help=help_text(
         _(
             "Say why the last build made a file, from which parts, and whether the next one would.\n\n"
-            "PATH is a file of output/site."
+            "PATH is a file of output/site, or one of content/: then it says what is made from it."
         ),
         "kepu explain articles/health/rabies.html",
+        "kepu explain content/articles/health/rabies.md",
         "kepu explain output/site/index.html",
     )
 )
@@ -35,15 +36,38 @@ if TYPE_CHECKING:  # importing the engine takes longer than printing a help text
 def command(folder: Folder, path: str, day: datetime | None) -> None:
     from site_builder.pipeline import explain_file
 
-    below = _below_site(folder, path)
-    explanation = explain_file(folder, below, today=today(day))
-    if explanation is None:
-        raise SiteError(
-            _("no build makes this file: {path}").format(path=below),
-            hint=_("name a file of output/site, such as index.html"),
-        )
-    for line in _lines(explanation):
+    source = _source(folder, path)
+    below = source or _below_site(folder, path)
+    explanation = None if source else explain_file(folder, below, today=today(day))
+    for line in _lines(explanation, folder) if explanation else _origin_lines(folder, below, today(day)):
         click.echo(line)
+
+
+def _source(folder: Folder, path: str) -> str:
+    """Return `content/…` when path names a file there, from where we are, from the hub, or from content/."""
+    for start in (Path.cwd(), folder.root, folder.content):
+        whole = (start / path).absolute()
+        if whole.is_relative_to(folder.content) and whole.is_file():
+            return whole.relative_to(folder.root).as_posix()
+    return ""
+
+
+def _origin_lines(folder: Folder, path: str, day: date) -> list[str]:
+    """Return what is made from a content file, or why nothing is; raises SiteError for any other file."""
+    from site_builder.pipeline import prepare
+    from site_builder.plan.origins import find_origin
+
+    ready = prepare(folder, today=day)
+    origin = find_origin(path, ready.hub, ready.plan.batches, today=day)
+    if origin and origin.path == path:
+        said = origin.hidden or _("the build makes from it:")
+        return [f"{path}: {said}", *(f"    {file}" for file in origin.files)]
+    if path.startswith("content/"):
+        message = _("no page or poster is made from this file alone: {path}").format(path=path)
+    else:
+        message = _("no build makes this file: {path}").format(path=path)
+    hint = _("name a file of output/site, such as index.html")
+    raise SiteError(message, hint=f"{origin.path}: {origin.hidden}" if origin else hint)
 
 
 def _below_site(folder: Folder, path: str) -> str:
@@ -56,7 +80,7 @@ def _below_site(folder: Folder, path: str) -> str:
     return path.replace("\\", "/").removeprefix("./").removeprefix("/")
 
 
-def _lines(found: Explanation) -> list[str]:
+def _lines(found: Explanation, folder: Folder) -> list[str]:
     made_of = _("{path}: recipe {recipe}, from {origin}")
     lines = [
         made_of.format(
@@ -65,8 +89,7 @@ def _lines(found: Explanation) -> list[str]:
     ]
     if found.last and found.last.key:
         lines.append(_("last made because: {reason}").format(reason=_reason(found.last.why)))
-    now = _("the next build makes it again because: {reason}").format(reason=_reason(found.now))
-    lines.append(now if found.now else _("the next build leaves it as it is"))
+    lines.append(_next(found, is_there=(folder.site / found.target.path).exists()))
     old = found.last.parts if found.last else {}
     for name, part in found.parts.items():
         mark = "*" if old and old.get(name) != part else " "
@@ -74,9 +97,18 @@ def _lines(found: Explanation) -> list[str]:
     return lines
 
 
+def _next(found: Explanation, *, is_there: bool) -> str:
+    """Return what the next build does, and why."""
+    if not found.now:
+        return _("the next build leaves it as it is")
+    if found.last is None and not is_there:
+        return _("it is not there yet; the next build makes it")
+    return _("the next build makes it again because: {reason}").format(reason=_reason(found.now))
+
+
 def _reason(why: str) -> str:
     known = {
-        "new": _("it was not there before"),
+        "new": _("no earlier build is known to have made it"),
         "gone": _("its file was missing or edited by hand"),
         "recipe": _("code or a template changed"),
     }

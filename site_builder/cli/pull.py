@@ -138,10 +138,12 @@ def _lines(outcome: Outcome) -> list[str]:
         counts = _("{name}: {new} new, {changed} changed")
         lines.append(counts.format(name=outcome.name, new=outcome.new, changed=outcome.changed))
     if outcome.beside:
-        text = _("{name}: {count} items that you have changed have a newer version beside them (.new)")
+        text = _(
+            "{name}: items that you have changed and that have a newer version beside them (.new): {count}"
+        )
         lines.append(text.format(name=outcome.name, count=outcome.beside))
     if outcome.lost:
-        text = _("{name}: {count} items could not be taken, the first is “{title}”")
+        text = _("{name}: items that could not be taken: {count}, the first is “{title}”")
         lines.append(text.format(name=outcome.name, count=len(outcome.lost), title=outcome.lost[0]))
     if outcome.moved:
         text = _('{name}: the site has moved for good; write  url = "{url}"  into sources.toml')

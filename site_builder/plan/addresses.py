@@ -16,6 +16,7 @@ from site_builder.model import Article, Document, Hub, Notice, Picture, Poster
 from site_builder.urls import slugify
 
 _LINK = re.compile(r'<a (?P<before>[^>]*)href="kepu:(?P<path>[^"#]*)(?P<hash>#[^"]*)?"(?P<after>[^>]*)>')
+_LINK_TAG = re.compile(r"<a>|<a [^>]*>|</a>")
 _PICTURE = re.compile(r'src="kepu:(?P<path>[^"#]*)"')
 
 NO_SOUND = "tag"  # stands for a tag whose characters have no pinyin
@@ -110,4 +111,18 @@ def localise(html: str, links: Mapping[str, str], reach: Callable[[str], str]) -
         address = links.get(unescape(found["path"]), "")
         return f'src="{escape(reach(address))}"'
 
-    return _PICTURE.sub(picture, _LINK.sub(link, html))
+    linked = _LINK.sub(link, html)
+    return _PICTURE.sub(picture, _without_dead_links(linked) if "<a>" in linked else linked)
+
+
+def _without_dead_links(html: str) -> str:
+    """Take away each `<a>` with its end, also around another link: a footnote may stand in the words."""
+    dead: list[bool] = []
+
+    def keep(tag: re.Match[str]) -> str:
+        if tag[0] != "</a>":
+            dead.append(tag[0] == "<a>")
+            return "" if dead[-1] else tag[0]
+        return "" if dead and dead.pop() else tag[0]
+
+    return _LINK_TAG.sub(keep, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -80,9 +81,9 @@ def entry_of(document: Document, address: str, cover: str = "") -> Entry:
     return Entry(document, address, cover, document.face + cover)
 
 
-def date_order(document: Document) -> tuple[str, str]:
+def date_order(document: Document) -> tuple[date, str]:
     """Sort key, oldest first; the path decides between documents of one day."""
-    return (document.meta.date.isoformat() if document.meta.date else "", document.path)
+    return document.meta.date or date.min, document.path
 
 
 def drawing_of(article: Article, posters: Sequence[Poster]) -> tuple[str, str] | None:

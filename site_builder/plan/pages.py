@@ -77,7 +77,7 @@ def article_batches(context: Context) -> Iterator[Batch]:
     """Yield the pages of all articles; previous is older, next is newer, within its section."""
     articles = context.articles
     older, newer = _neighbours(articles)
-    paths = [entry.address for entry in articles]
+    paths, faces = [entry.address for entry in articles], [entry.token for entry in articles]
     for start, end in blocks(paths):
         here, near = slice(start, end), slice(max(0, start - NEAR), end + NEAR)
         posters = _posters_of(articles[here], context)
@@ -89,7 +89,7 @@ def article_batches(context: Context) -> Iterator[Batch]:
                 *inputs_of(context, articles[here]),
                 tokens(older[here]),
                 tokens(newer[here]),
-                tokens(articles[near]),
+                "\n".join(faces[near]),
                 *(tokens(row) for row in posters.values()),
             ],
             shown=partial(_shown, context, here, Around(older[here], newer[here], articles[near], posters)),

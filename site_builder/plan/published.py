@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from site_builder.errors import Problem
 from site_builder.i18n import _
-from site_builder.model import Document, Hub
+from site_builder.model import Document, Hub, Meta
 
 D = TypeVar("D", bound=Document)
 
@@ -19,7 +19,7 @@ def published(hub: Hub, today: date) -> Hub:
     """Return hub without drafts, without what has expired and without what is dated in the future."""
 
     def keep(documents: tuple[D, ...]) -> tuple[D, ...]:
-        return tuple(document for document in documents if not why_hidden(document, today))
+        return tuple([document for document in documents if _is_shown(document.meta, today)])
 
     return replace(
         hub,
@@ -30,28 +30,35 @@ def published(hub: Hub, today: date) -> Hub:
     )
 
 
-def why_hidden(document: Document, today: date) -> str:
-    """Return why document is not shown today; empty when it is."""
-    meta = document.meta
+def hidden(hub: Hub, today: date) -> tuple[Problem, ...]:
+    """Return a warning for each document that is not shown today."""
+    documents: Iterable[Document] = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
+    return tuple(
+        [
+            Problem(
+                f"content/{document.path}",
+                _("not published: {reason}").format(reason=_reason(document.meta, today)),
+                severity="warning",
+            )
+            for document in documents
+            if not _is_shown(document.meta, today)
+        ]
+    )
+
+
+def _is_shown(meta: Meta, today: date) -> bool:
+    return not (
+        meta.draft
+        or (meta.expires is not None and meta.expires <= today)
+        or (meta.date is not None and meta.date > today)
+    )
+
+
+def _reason(meta: Meta, today: date) -> str:
+    """Return why what has this front matter is not shown today."""
     if meta.draft:
         return _("it is a draft")
     if meta.expires and meta.expires <= today:
         return _("it expired on {day}").format(day=meta.expires.isoformat())
-    if meta.date and meta.date > today:
-        return _("it is dated {day}").format(day=meta.date.isoformat())
-    return ""
-
-
-def hidden(hub: Hub, today: date) -> tuple[Problem, ...]:
-    """Return a warning for each document that is not shown today."""
-    documents: Iterable[Document] = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
-    reasons = ((document, why_hidden(document, today)) for document in documents)
-    return tuple(
-        Problem(
-            f"content/{document.path}",
-            _("not published: {reason}").format(reason=reason),
-            severity="warning",
-        )
-        for document, reason in reasons
-        if reason
-    )
+    assert meta.date
+    return _("it is dated {day}").format(day=meta.date.isoformat())

@@ -70,12 +70,12 @@ class _Desk:
 
     def read(self, paths: Sequence[str], executor: Executor | None) -> dict[str, TextRow]:
         """Return the row of each file that gives a document."""
-        stamp_of, world_of = self._memory.stamps.of, self._reader.world_of
-        rows = {path: self._last.text(path, stamp_of(path), world_of(path)) for path in paths}
-        waiting = [path for path, row in rows.items() if row is None]
-        if waiting:
-            rows |= self._read_anew(waiting, executor)
-        return {path: row for path, row in rows.items() if row}
+        kept = self._last.texts_of(paths, self._memory.stamps, self._reader.world_of)
+        waiting = [path for path in paths if path not in kept]
+        if not waiting:
+            return kept
+        rows = kept | self._read_anew(waiting, executor)
+        return {path: rows[path] for path in paths if path in rows}
 
     def _read_anew(self, paths: Sequence[str], executor: Executor | None) -> dict[str, TextRow]:
         if executor and len(paths) >= MANY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from site_builder.edition import libraries, sources
 from site_builder.model import Article, Notice, Page, Picture, Poster
 from site_builder.model.value import Value
 from site_builder.shards import read_shards, shard_of, write_shard
-from site_builder.stamps import NEVER_SEEN, is_settled
+from site_builder.stamps import NEVER_SEEN, Stamps, is_settled
 
 SLUGS = 0  # the shard that holds the names of tags
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "mdurl", "msgspec", "pillow", "pypinyin", "pyyaml")
@@ -54,14 +54,22 @@ class Index(Struct, frozen=True, kw_only=True):
     slugs: Mapping[str, str] = field(default_factory=dict)
     doubtful: frozenset[str] = frozenset()
 
-    def text(self, path: str, stamp: tuple[int, int, int], world: str) -> TextRow | None:
-        """Return the row of a file that is as it was, as far as its stamp tells."""
-        row = self.texts.get(path)
-        same = row and row.source and row.stamp == stamp != NEVER_SEEN and row.world == world
-        return row if same and path not in self.doubtful else None
+    def texts_of(
+        self, paths: Sequence[str], stamps: Stamps, world_of: Callable[[str], str]
+    ) -> dict[str, TextRow]:
+        """Return the rows of those files that are as they were, as far as their stamps tell."""
+        rows = ((path, self.texts.get(path)) for path in paths if path not in self.doubtful)
+        return {
+            path: row
+            for path, row in rows
+            if row
+            and row.source
+            and row.stamp == stamps.of(path) != NEVER_SEEN
+            and row.world == world_of(path)
+        }
 
     def picture(self, path: str, stamp: tuple[int, int, int]) -> PictureRow | None:
-        """Return the row of a picture, as text() does."""
+        """Return the row of a picture that is as it was, as far as its stamp tells."""
         row = self.pictures.get(path)
         same = row and row.stamp == stamp != NEVER_SEEN
         return row if same and path not in self.doubtful else None

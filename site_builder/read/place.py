@@ -35,7 +35,8 @@ def place_of(path: str, sections: tuple[str, ...], notes: Notes) -> Place | None
     stem = PurePosixPath(file).stem
     name = folders[0] if folders else stem
     if len(folders) > 1 or (stem.lower() == "index") != bool(folders):
-        _tell_wrong_depth(kind, section, notes)
+        own = stem if stem.lower() != "index" else (folders or ["<name>"])[-1]
+        _tell_wrong_depth(f"{kind}/{section}".rstrip("/"), own, notes)
         return None
     return Place(kind, section, name)
 
@@ -60,20 +61,19 @@ def _tell_no_section(file: str, sections: tuple[str, ...], notes: Notes) -> None
 def _tell_unknown_section(section: str, sections: tuple[str, ...], notes: Notes) -> None:
     guess = closest(section, sections)
     lines = f'\n[[sections]]\nid = "{slugify(section)}"\nname = "{section}"'
-    add = _("or add it to hub.toml: {lines}").format(lines=lines)
     if guess:
-        hint = _("move it to {path}").format(path=f"articles/{guess}/") + " " + add
+        advice = _("move it to {path}").format(path=f"articles/{guess}/")
     else:
-        hint = _("sections are: {choices}").format(choices=", ".join(sections)) + " " + add
+        advice = _("sections are: {choices}").format(choices=", ".join(sections))
+    hint = _("{advice}; or add it to hub.toml: {lines}").format(advice=advice, lines=lines)
     notes.error(0, _("there is no section “{section}”").format(section=section), hint)
 
 
-def _tell_wrong_depth(kind: str, section: str, notes: Notes) -> None:
-    folder = f"{kind}/{section}" if section else kind
+def _tell_wrong_depth(folder: str, name: str, notes: Notes) -> None:
     notes.error(
         0,
         _("a text cannot be read at this place"),
         _("put it at {one} or, with pictures, at {other}").format(
-            one=f"{folder}/stove.md", other=f"{folder}/stove/index.md"
+            one=f"{folder}/{name}.md", other=f"{folder}/{name}/index.md"
         ),
     )

@@ -69,10 +69,28 @@ def _files(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _unfit(entry: os.DirEntry[str], path: str) -> Problem | None:
-    """Return why an entry that is no file with a good name is left out; None for a folder."""
+    """Return why an entry that is no file with a good name is left out; None for a filled folder."""
     if not entry.name.isprintable():  # nor is what stands for bytes that are no text
         return _bad_name(path)
-    return None if entry.is_dir(follow_symlinks=False) else _no_plain_file(path)
+    if not entry.is_dir(follow_symlinks=False):
+        return _no_plain_file(path)
+    return _no_text(path) if entry.name.lower().endswith(".md") and _is_empty(entry.path) else None
+
+
+def _is_empty(folder: str) -> bool:
+    try:
+        return not any(Path(folder).iterdir())
+    except OSError:
+        return False
+
+
+def _no_text(path: str) -> Problem:
+    return Problem(
+        f"content/{path}",
+        _("this is an empty folder, not a file; it is left out"),
+        _("remove it, or put the text into it as index.md"),
+        "warning",
+    )
 
 
 def _bad_name(path: str) -> Problem:

@@ -54,15 +54,17 @@ def _row(file: Path) -> tuple[str, int, int]:
 def changes(
     folder: Folder, stop: Event, *, since: frozenset[tuple[str, int, int]] | None = None
 ) -> Iterator[None]:
-    """Yield after each change below content/ or templates/, also of a folder that is made later.
+    """Yield after each change below content/ or templates/, and when somebody removes the finished site.
 
-    What was touched after `since` was taken, while the first build still ran, counts as a change.
+    A folder that is made later counts, too. What was touched after `since` was taken, while the first
+    build still ran, counts as a change.
     """
     if since is not None and trace(folder) != since:
         yield None
     from watchfiles import watch  # noqa: PLC0415 - a compiled library that only the preview needs
 
     watched: list[Path] = []
+    stands = _stands(folder)
     while not stop.is_set():
         if watched and (appeared := _present(folder)) != watched:
             yield None
@@ -77,10 +79,16 @@ def changes(
             stop_event=stop,
             raise_interrupt=True,
         ):
-            if batch:
+            stood, stands = stands, _stands(folder)
+            if batch or (stood and not stands):
                 yield None
+                stands = _stands(folder)
             if _present(folder) != watched:
                 break
+
+
+def _stands(folder: Folder) -> bool:
+    return (folder.site / "index.html").is_file()
 
 
 def _present(folder: Folder) -> list[Path]:

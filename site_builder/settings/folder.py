@@ -43,7 +43,7 @@ def find_folder(start: Path, *, upwards: bool = True) -> Folder:
     Raises SiteError when there is none.
     """
     for folder in (start, *start.parents) if upwards else (start,):
-        if (folder / "content" / "hub.toml").is_file():
+        if (folder / "content" / "hub.toml").exists():
             return Folder(folder)
     raise SiteError(
         _("there is no hub here: {folder} has no content/hub.toml").format(folder=start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,7 +159,7 @@ def _section(row: Table) -> Section:
 
 
 def _load_units(file: Path, problems: list[Problem]) -> tuple[tuple[Unit, ...], tuple[Audience, ...]]:
-    if not file.is_file():
+    if not os.path.lexists(file):
         return (), ()
     table = Table.of(file, "content/units.toml", problems)
     rows = [(row, _unit(row)) for row in table.tables("units")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,7 +49,7 @@ def load_sources(content: Path) -> tuple[FeedSource, ...]:
     Raises SiteError with every mistake.
     """
     file = content / "sources.toml"
-    if not file.is_file():
+    if not os.path.lexists(file):
         return ()
     problems: list[Problem] = []
     table = Table.of(file, "content/sources.toml", problems)

@@ -16,6 +16,7 @@ def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
 
     Raises SiteError when it is missing, not text or not TOML.
     """
+    _refuse_what_is_no_file(file, name)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -33,6 +34,17 @@ def read_toml(file: Path, name: str) -> tuple[dict[str, Any], str]:
         raise SiteError(slip.message, where=f"{name}:{slip.line}", hint=slip.hint) from error
     except RecursionError as error:  # a thousand brackets
         raise SiteError(_("this is not a settings file"), where=name) from error
+
+
+def _refuse_what_is_no_file(file: Path, name: str) -> None:
+    if file.is_dir():
+        raise SiteError(
+            _("a folder stands where a file is needed"),
+            where=name,
+            hint=_("rename the folder or move it away"),
+        )
+    if file.exists() and not file.is_file():  # a pipe, which nobody may ever fill
+        raise SiteError(_("this is not a settings file"), where=name)
 
 
 def _decode(data: bytes, name: str) -> str:

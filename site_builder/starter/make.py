@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.errors import SiteError
-from site_builder.files import write_file
-from site_builder.i18n import _, reason_of
+from site_builder.files import cannot_write, in_the_way, write_file
+from site_builder.i18n import _
 
 SAMPLE = Path(__file__).parent / "content"
 IGNORED = "/output/*\n!/output/.gitkeep\n.cache/\n"  # what a build makes anew is not kept in Git
@@ -25,7 +25,7 @@ def make_hub(folder: Path) -> None:
         write_file(folder / "output" / ".gitkeep", b"")
         write_file(folder / ".gitignore", IGNORED.encode())
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(error, folder) from error
 
 
 def _refuse_what_is_there(folder: Path) -> None:
@@ -33,18 +33,15 @@ def _refuse_what_is_there(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         there = sorted(entry.name for entry in folder.iterdir())
     except (FileExistsError, NotADirectoryError) as error:
+        blocker = in_the_way(folder)
         raise SiteError(
-            _("there is a file called {folder}").format(folder=folder), hint=_("choose another name")
+            _("there is a file called {folder}").format(folder=blocker or folder),
+            hint=_("choose another name"),
         ) from error
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(error, folder) from error
     if there:
         raise SiteError(
             _("the folder {folder} is not empty: it has {name}").format(folder=folder, name=there[0]),
             hint=_("name a folder that is not there yet; nothing was changed"),
         )
-
-
-def _cannot_write(folder: Path, error: OSError) -> SiteError:
-    reason = reason_of(error)
-    return SiteError(_("cannot write to {folder}: {reason}").format(folder=folder, reason=reason))

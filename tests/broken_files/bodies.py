@@ -41,23 +41,39 @@ PLACES = [
     Broken(
         "article without section", GOOD, 0, "folder of its section", "articles/disaster/a.md", "articles/a.md"
     ),
-    Broken("unknown section", GOOD, 0, "no section “helth”", "articles/health/", "articles/helth/a.md"),
+    Broken(
+        "unknown section", GOOD, 0, "no section “helth”", "articles/health/; or add", "articles/helth/a.md"
+    ),
     Broken(
         "unlike any section",
         GOOD,
         0,
         "no section “xyz”",
-        '[[sections]]\nid = "xyz"\nname',
+        'health; or add it to hub.toml: \n[[sections]]\nid = "xyz"\nname',
         "articles/xyz/a.md",
     ),
-    Broken("too deep", GOOD, 0, "cannot be read at this place", "index.md", "articles/health/a/b/index.md"),
-    Broken("not named index", GOOD, 0, "cannot be read at this place", "index.md", "articles/health/a/b.md"),
+    Broken(
+        "too deep",
+        GOOD,
+        0,
+        "cannot be read at this place",
+        "articles/health/b/index.md",
+        "articles/health/a/b/index.md",
+    ),
+    Broken(
+        "not named index",
+        GOOD,
+        0,
+        "cannot be read at this place",
+        "articles/health/b.md or",
+        "articles/health/a/b.md",
+    ),
     Broken(
         "index without folder",
         GOOD,
         0,
         "cannot be read at this place",
-        "stove.md",
+        "articles/health/<name>.md or",
         "articles/health/index.md",
     ),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.check.checked import Checked, inside
 from site_builder.check.rule import rule
-from site_builder.errors import Problem, closest
+from site_builder.errors import Problem, closest_text
 from site_builder.i18n import _
 from site_builder.model import Document, Poster
 from site_builder.urls import relative
@@ -45,7 +45,7 @@ def _problem(named: _Named, where: str, checked: Checked) -> Problem:
     if path in checked.content:
         message = _("what it links to is not published: {path}").format(path=path)
         return Problem(where, message, _("readers see the words without the link"), "warning")
-    guess = closest(path, checked.addresses.documents)
+    guess = closest_text(path, checked.addresses.documents)
     meant = _("did you mean {word}?").format(word=relative(guess, named.start)) if guess else ""
     message = _("there is no file {path}").format(path=path)
     return Problem(where, message, meant or _("mend the path or remove the link"))

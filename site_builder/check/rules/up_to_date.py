@@ -21,5 +21,5 @@ def up_to_date(checked: Checked) -> Iterator[Problem]:
         yield Problem(origin, _("its finished page is not what the text and the templates say now"), hint)
     if checked.stale and not origins:
         path = min(checked.stale)
-        message = _("{count} pages are not what the settings and the templates say today")
+        message = _("pages that are not what the settings and the templates say today: {count}")
         yield Problem(f"output/site/{path}", message.format(count=len(checked.stale)), hint)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from site_builder.cli.cluster.errands import Errands
 from site_builder.cli.cluster.guest import Visit, is_there, obstacle
 from site_builder.errors import Problem, SiteError
-from site_builder.i18n import _, reason_of
+from site_builder.files import cannot_write
+from site_builder.i18n import _
 from site_builder.settings import Folder
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ def _sign(folder: Folder) -> Iterator[str]:
         folder.cache.mkdir(parents=True, exist_ok=True)
         sign = TemporaryDirectory(prefix="cluster-", dir=folder.cache)
     except OSError as error:
-        raise SiteError(
-            _("cannot write to {folder}: {reason}").format(folder=folder.cache, reason=reason_of(error))
-        ) from error
+        raise cannot_write(error, folder.cache) from error
     with sign as name:
         yield name
 

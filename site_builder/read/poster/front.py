@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from posixpath import basename
 
-from site_builder.errors import closest
+from site_builder.errors import closest_text
 from site_builder.i18n import _
 from site_builder.model import LAYOUTS, THEMES, Poster, Text
 from site_builder.model.codes import DIGITS, check_digit
@@ -106,11 +105,8 @@ def _article(sheet: Sheet) -> str:
     path = sheet.fields.text("article", example="articles/health/rabies.md")
     if not path or path in sheet.world.files:
         return path
-    texts = sorted(
-        file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")
-    )
-    same_name = next((file for file in texts if basename(file) == basename(path)), "")
-    guess = same_name or closest(path, texts)
+    texts = [file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")]
+    guess = closest_text(path, texts)
     sheet.fields.error(
         "article",
         _("there is no file {path}").format(path=path),
