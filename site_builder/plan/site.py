@@ -34,6 +34,7 @@ from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
 from site_builder.plan.screens import screen_batches, screens_page_batches
 from site_builder.plan.sheets import sheet_batches
+from site_builder.plan.shows import screens_address
 from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
@@ -62,20 +63,22 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         *notice_batches(context),
         *page_batches(context),
     ]
-    addresses = [path for batch in pages for path in batch.paths] + [p.address for p in context.posters]
+    made = [
+        *pages,
+        *file_batches(context),
+        *poster_file_batches(context),
+        *sheet_batches(context),
+        *line_batches(context),
+        *screen_batches(context, today),
+    ]
+    addresses = [path for batch in made for path in batch.paths if path.endswith(".html")]
+    addresses += [poster.address for poster in context.posters]
+    addresses += filter(None, [screens_address(settings, context.posters)])
     return Plan(
-        batches=[
-            *pages,
-            *file_batches(context),
-            *poster_file_batches(context),
-            *sheet_batches(context),
-            *line_batches(context),
-            *screen_batches(context, today),
-            *syndication_batches(context, addresses),
-        ],
-        closing=lambda made: [
-            *poster_page_batches(context, made),
-            *screens_page_batches(context, made, today),
+        batches=[*made, *syndication_batches(context, addresses)],
+        closing=lambda sizes: [
+            *poster_page_batches(context, sizes),
+            *screens_page_batches(context, sizes, today),
         ],
     )
 

@@ -130,7 +130,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
         (kind.small * 1.45, bool(poster["code"] or is_screen) + (bool(until or is_screen) and not one_line)),
     )
     return {
-        "qr_text": line(call),
+        "qr_text": paragraph(call, about / call_size - _ARROW),
         "call_size": call_size,
         "issuer": paragraph(issuer, about / issuer_size - 0.5),
         "issuer_size": issuer_size,
