@@ -15,7 +15,7 @@ from site_builder.stamps import NEVER_SEEN, POSIX, Stamps, boot, clock_in, is_se
 
 TYPE_CHECKING = False  # as in typing, which takes 3 ms to load
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 CHINA = 8 * 3600  # seconds before UTC
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -23,17 +23,25 @@ _INSIDE = f"{PACKAGE}/templates"
 TEMPLATES = _INSIDE if os.path.isdir(_INSIDE) else f"{os.path.dirname(PACKAGE)}/templates"
 LINK = (-2, 0, 0)  # a link: what it leads to is not looked at
 _left: dict[tuple[str, str], Look] = {}
+FEW = 100  # files whose content is looked at because they were changed a moment ago
 _END = "\0"  # parts what is kept; no path has it
 
 
 class Look:
-    """What a look at the inputs of a build saw: `text` differs when any of them does, `stamps` are theirs."""
+    """What a look at the inputs of a build saw: `text` differs when any of them does, `stamps` are theirs.
 
-    __slots__ = ("_ask", "_intact", "stamps", "text")
+    `young` are the digests of those files that might be changed once more without another stamp; None when
+    there are many.
+    """
 
-    def __init__(self, text: str, stamps: Stamps, ask: Callable[[], bool]) -> None:
+    __slots__ = ("_ask", "_intact", "stamps", "text", "young")
+
+    def __init__(
+        self, text: str, stamps: Stamps, ask: Callable[[], bool], *, young: Mapping[str, str] | None
+    ) -> None:
         self.text = text
         self.stamps = stamps
+        self.young = young
         self._ask = ask
         self._intact: bool | None = None
 
@@ -62,7 +70,26 @@ def _look(root: str, day: str, *, ask: Callable[[], bool]) -> Look:
     if LINK in files.values():  # what it leads to may change unseen
         clock = 0
     rows = [f"{stamp} {size} {inode} {path}" for path, (size, stamp, inode) in files.items()]
-    return Look("\n".join([*_circumstances(day), *rows]), Stamps(f"{root}/content", files, clock), ask)
+    stamps = Stamps(f"{root}/content", files, clock)
+    return Look("\n".join([*_circumstances(day), *rows]), stamps, ask, young=_young(stamps))
+
+
+def _young(stamps: Stamps) -> dict[str, str] | None:
+    paths = [path for path, seen in stamps.files.items() if not is_settled(seen[1], stamps.clock)]
+    if not stamps.clock or len(paths) > FEW:
+        return None
+    return {path: _digest_of(path) for path in paths}
+
+
+def _digest_of(path: str) -> str:
+    """Return the digest of what the file at path holds, empty when it cannot be read."""
+    from site_builder.digest import digest  # noqa: PLC0415 - 4 ms, seldom needed
+
+    try:
+        with open(path, "rb") as file:
+            return digest(file.read())
+    except OSError:
+        return ""
 
 
 def look_first(root: str, day: str) -> Look:
@@ -88,8 +115,7 @@ def remember(
     `outputs` are path, size, stamp and digest of every file that builds have made.
     """
     file, clock = _file(root), clock_in(f"{root}/.cache")
-    newest = max([stamp for _size, stamp, _inode in seen.stamps.files.values()], default=0)
-    if not is_settled(newest, seen.stamps.clock):
+    if not _have_settled(seen, clock):
         forget(root)
         return
     rows, young = [], []
@@ -104,6 +130,20 @@ def remember(
         os.replace(part, file)
     except OSError:  # a full or read-only disk costs time the next time
         forget(root)
+
+
+def _have_settled(seen: Look, clock: int) -> bool:
+    """Say whether the inputs are still what was seen, and any change from now on would give another stamp.
+
+    A young file that was changed right after the look may bear the same stamp, but not the same content.
+    """
+    if seen.young is None:
+        return False
+    files = seen.stamps.files
+    return all(
+        is_settled(files[path][1], clock) and _seen_now(path) == files[path] and _digest_of(path) == known
+        for path, known in seen.young.items()
+    )
 
 
 def forget(root: str) -> None:
@@ -186,14 +226,8 @@ def _outputs_hold(root: str) -> bool:
 
 
 def _hold_still(site: str, rows: list[str]) -> bool:
-    from site_builder.digest import digest  # noqa: PLC0415 - 4 ms, seldom needed
-
-    for row in rows:
-        known, path = row.split(" ", 1)
-        with open(f"{site}/{path}", "rb") as file:
-            if digest(file.read()) != known:
-                return False
-    return True
+    split = [row.split(" ", 1) for row in rows]
+    return all(_digest_of(f"{site}/{path}") == known for known, path in split)
 
 
 def _circumstances(day: str) -> list[str]:
@@ -231,9 +265,19 @@ def _look_into(folder: str, files: dict[str, tuple[int, int, int]]) -> None:
 
 def _seen(entry: os.DirEntry[str]) -> tuple[int, int, int]:
     try:
-        status = entry.stat(follow_symlinks=False)
+        return _look_of(entry.stat(follow_symlinks=False))
     except OSError:  # an editor's temporary file that is gone again
         return NEVER_SEEN
+
+
+def _seen_now(path: str) -> tuple[int, int, int]:
+    try:
+        return _look_of(os.lstat(path))
+    except OSError:
+        return NEVER_SEEN
+
+
+def _look_of(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_ctime_ns if POSIX else status.st_mtime_ns, status.st_ino
 
 

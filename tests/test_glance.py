@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from site_builder import glance
+from site_builder.stamps import RACY, SECOND
 from tests.conftest import ROOT
 from tests.site_text import write_site
 
@@ -136,3 +139,31 @@ def test_what_was_not_spoilt_is_left_alone_when_a_text_was_edited(hub: Path) -> 
     about = hub / "content/pages/about.md"
     about.write_text(about.read_text("utf-8") + "More words.\n", "utf-8")
     assert "1 made, 1 written" in kepu(hub)
+
+
+def just_saved(hub: Path) -> glance.Look:
+    """Return what a look sees of a hub whose text was saved a moment ago, and let that moment pass."""
+    about = hub / "content/pages/about.md"
+    about.write_text("---\ntitle: About\n---\nOther words.\n", "utf-8")
+    seen = glance.look(str(hub), "2026-11-01")
+    time.sleep(2 * RACY / SECOND)
+    return seen
+
+
+def remembers(hub: Path, seen: glance.Look) -> bool:
+    glance.remember(str(hub), seen, outputs=(), errors="", words="done")
+    return glance.unchanged(str(hub), glance.look(str(hub), "2026-11-01")) is not None
+
+
+def test_a_build_right_after_an_edit_is_remembered(hub: Path) -> None:
+    assert remembers(hub, just_saved(hub))
+
+
+def test_an_edit_right_after_the_look_that_bears_the_same_stamp_is_not_overlooked(hub: Path) -> None:
+    seen = just_saved(hub)
+    about = hub / "content/pages/about.md"
+    about.write_text("---\ntitle: About\n---\nThird words.\n", "utf-8")
+    status = about.stat()
+    seen.stamps.files[str(about)] = (status.st_size, status.st_ctime_ns, status.st_ino)
+    time.sleep(2 * RACY / SECOND)
+    assert not remembers(hub, seen)
