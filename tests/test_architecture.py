@@ -37,7 +37,6 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "av": ("render/screens/film.py",),
     "click": ("cli/",),
     "distributed": ("cli/cluster/",),
-    "feedparser": ("pull/feeds.py",),
     "filelock": ("pipeline.py", "pull/"),
     "jinja2": ("render/templates.py",),
     "lxml": ("check/facts.py", "pull/", "read/svg.py"),

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Enclosure(NamedTuple):
+    """A file that an item carries; `kind` is image, audio, video or anything else."""
+
+    link: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One item of a source. `title` and `author` are plain text, `summary` and `content` untrusted HTML.
 
-    `base` is the address that relative links in the HTML start from.
+    `base` is the address that relative links in the HTML start from; `moment` says when, in China, where the
+    source is that exact.
     """
 
     title: str
@@ -22,6 +31,8 @@ class Item:
     summary: str = ""
     content: str = ""
     base: str = ""
+    moment: dt.datetime | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,5 @@
+"""RSS, RDF, Atom and JSON feeds, whatever state they are in, as items."""
+
+from site_builder.pull.feeds.reader import feeds_named_in, read_feed
+
+__all__ = ["feeds_named_in", "read_feed"]
