@@ -13,7 +13,7 @@ from site_builder.files import write_file
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.front_matter import set_line
 from site_builder.pull.identity import same_text, same_title
-from site_builder.pull.ledger import Known, decided, decided_ids, load_known
+from site_builder.pull.ledger import Known, decided, decision_stamps, load_known
 from site_builder.pull.memory import Written
 from site_builder.pull.pending import Pending, also_value, entry_text, id_of, inbox_files, inbox_text
 
@@ -39,6 +39,7 @@ class Inbox:
     _held: dict[str, Pending] = field(default_factory=dict)
     _unreadable: set[str] = field(default_factory=set)
     _titles: dict[str, list[str]] = field(default_factory=dict)
+    _stamps: object = None  # of the lists of decisions, as they were read
 
     def load(self, pending: Iterable[Pending]) -> None:
         for one in pending:
@@ -46,10 +47,11 @@ class Inbox:
         self._unreadable = {id_of(file) for file in inbox_files(self.content)} - self._held.keys()
 
     def refresh(self) -> None:
-        """Heed what was decided or deleted since: the editor works while a pull runs."""
-        if decided_ids(self.content) != self.known.ids:
+        """Heed what was decided since: the editor works while a pull runs."""
+        stamps = decision_stamps(self.content)
+        if stamps != self._stamps:
+            self._stamps = stamps
             self.known = load_known(self.content)
-        self._held = {id_: one for id_, one in self._held.items() if one.file.exists()}
 
     def take(self, entry: Entry, today: dt.date) -> Result:
         """Put the entry where it belongs; what an editor has decided on or changed stays as it is."""
@@ -59,7 +61,7 @@ class Inbox:
         if twin:
             self._add_also(twin, entry)
             return "same"
-        held = self._held.get(entry.id)
+        held = self._waiting(entry.id)
         entry = _completed(entry, held.entry if held else None, today)
         old = held.file.read_bytes() if held else None
         memory = self.written.get(entry.id)
@@ -83,17 +85,25 @@ class Inbox:
 
     def _twin(self, entry: Entry, today: dt.date) -> Pending | None:
         """Return the pending item of another source that carries the same text."""
-        own = self._held.get(entry.id)
+        own = self._waiting(entry.id)
         if own:
             return own if own.entry.source != entry.source else None
         here = (entry.title, entry.date or today)
         for id_ in self._titles.get(same_title(entry.title), []):
-            other = self._held.get(id_)
+            other = self._waiting(id_)
             if other and other.entry.source != entry.source:
                 there = (other.entry.title, other.entry.date or today)
                 if same_text(here, there):
                     return other
         return None
+
+    def _waiting(self, id_: str) -> Pending | None:
+        """Return the item of this id, unless its file was taken away since: the editor works meanwhile."""
+        one = self._held.get(id_)
+        if one and not one.file.exists():
+            del self._held[id_]
+            return None
+        return one
 
     def _add_also(self, twin: Pending, entry: Entry) -> None:
         """Note in the twin's file where else the text stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,19 @@ def decided_ids(content: Path) -> frozenset[str]:
     return frozenset(
         row.split()[0] for name in (ACCEPTED, REJECTED) for row in _rows(content / "inbox" / name)
     )
+
+
+def decision_stamps(content: Path) -> tuple[tuple[int, int], ...]:
+    """Return what changes whenever a decision is noted: time and size of the lists."""
+    files = [content / "inbox" / name for name in (ACCEPTED, REJECTED)]
+    return tuple((status.st_mtime_ns, status.st_size) for file in files if (status := _status(file)))
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
 
 
 def note_decision(file: Path, entry: Entry, reason: str) -> None:

@@ -63,11 +63,9 @@ def load_memory(file: Path) -> Memory:
 
 
 def save_memory(memory: Memory, file: Path) -> None:
-    data = {
-        "visits": {key: _row(visit) for key, visit in memory.visits.items()},
-        "written": {key: asdict(row) for key, row in memory.written.items()},
-    }
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+    visits = {key: _row(visit) for key, visit in sorted(memory.visits.items())}
+    written = {key: {"entry": row.entry, "file": row.file} for key, row in sorted(memory.written.items())}
+    text = json.dumps({"visits": visits, "written": written}, ensure_ascii=False)
     write_file(file, text.encode("utf-8", "surrogatepass") + b"\n")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -33,6 +33,7 @@ from site_builder.urls import slugify
 Report = Callable[[Outcome], None]
 
 SHOWN = 40  # characters of a title in a message
+SAVED_TOGETHER = 500  # items; after a power cut so many are only known by their files
 
 
 def pull_all(
@@ -55,7 +56,7 @@ def pull_all(
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
-        with asking(due, client=client, now=now) as answers:
+        with session.remembered(), asking(due, client=client, now=now) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
                 outcome = session.file(source, answer)
@@ -86,25 +87,40 @@ def add_page(
         session = _Session.of(folder, now, prove)
         response = fetch(client, source, robots=Robots(client), last=Visit())
         item = read(READERS["page"], response, source.encoding)[0]
-        return session.take(source, replace(item, publisher=item.publisher or source.name))
+        with session.remembered():
+            return session.take(source, replace(item, publisher=item.publisher or source.name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Session:
-    """The inbox and the memory during one pull."""
+    """The inbox and the memory during one pull; `_unsaved` counts what was filed since the last saving."""
 
     folder: Folder
     memory: Memory
-    inbox: Inbox
     now: datetime
     prove: Prove
+    _inbox: Inbox | None = None
+    _unsaved: int = 0
 
     @classmethod
     def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
-        memory = load_memory(_state(folder))
-        inbox = Inbox(folder.content, load_known(folder.content), memory.written)
-        inbox.load(read_inbox(folder.content)[0])
-        return cls(folder, memory, inbox, now, prove)
+        return cls(folder, load_memory(_state(folder)), now, prove)
+
+    @property
+    def inbox(self) -> Inbox:
+        """Read the inbox when the first item comes: often there is none."""
+        if self._inbox is None:
+            self._inbox = Inbox(self.folder.content, load_known(self.folder.content), self.memory.written)
+            self._inbox.load(read_inbox(self.folder.content)[0])
+        return self._inbox
+
+    @contextmanager
+    def remembered(self) -> Iterator[None]:
+        """Keep what was filed and asked, even when the pull breaks off."""
+        try:
+            yield
+        finally:
+            self._save()
 
     def due(self, source: FeedSource, *, ask_all: bool) -> Due | None:
         """Return the source with its last visit if it is to be asked now."""
@@ -119,9 +135,8 @@ class _Session:
             closed = closed_for_good().problems[0] if last.gone else None
             waiting, resting = closed is None, closed is None and last.failures > 0
             return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
-        with self._turn():
-            results, lost, left = self._take_all(source, answer.items)
-            self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
+        results, lost, left = self._take_all(source, answer.items)
+        self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
         return replace(
             outcome,
             new=results.count("new"),
@@ -135,33 +150,40 @@ class _Session:
     def take(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
         """Put one item into the inbox."""
         entry = entry_of(source, item, self.prove)
-        with self._turn():
-            return entry, self.inbox.take(entry, self._today)
+        with self._turn() as inbox:
+            return entry, inbox.take(entry, self._today)
 
-    def _take_all(self, source: FeedSource, items: Iterable[Item]) -> tuple[list[Result], list[str], bool]:
+    def _take_all(self, source: FeedSource, items: Sequence[Item]) -> tuple[list[Result], list[str], bool]:
         """Take items up to the limit of new ones; return titles that were lost, and if some are left."""
         results: list[Result] = []
         lost: list[str] = []
-        for item in items:
-            if results.count("new") >= source.limit:
-                return results, lost, True
-            try:
-                results.append(self.inbox.take(entry_of(source, item, self.prove), self._today))
-            except Exception as error:  # one item, whatever it holds, never stops the rest
-                if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
-                    raise  # the disk is full, or not ours to write: true of every item
-                lost.append(one_line(item.title)[:SHOWN])
+        if not items:
+            return results, lost, False
+        with self._turn() as inbox:
+            for item in items:
+                if results.count("new") >= source.limit:
+                    return results, lost, True
+                try:
+                    results.append(inbox.take(entry_of(source, item, self.prove), self._today))
+                except Exception as error:  # one item, whatever it holds, never stops the rest
+                    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+                        raise  # the disk is full, or not ours to write: true of every item
+                    lost.append(one_line(item.title)[:SHOWN])
+        self._unsaved += len(results)
+        if self._unsaved > SAVED_TOGETHER:
+            self._save()
         return results, lost, False
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Hold the inbox as it is now, and remember what was filed even when that breaks off."""
+    def _turn(self) -> Iterator[Inbox]:
+        """Hold the inbox as it is now."""
         with one_change(self.folder):
             self.inbox.refresh()
-            try:
-                yield
-            finally:
-                save_memory(self.memory, _state(self.folder))
+            yield self.inbox
+
+    def _save(self) -> None:
+        save_memory(self.memory, _state(self.folder))
+        self._unsaved = 0
 
     @property
     def _today(self) -> date:

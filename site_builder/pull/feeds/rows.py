@@ -103,7 +103,8 @@ def _item(row: _Row, names: Names) -> Item | None:
 
 def _link(row: _Row) -> str:
     """Return the address of the entry's page: the first that is one, the surest candidates first."""
-    return next((found for named in _candidates(row) if (found := web_address(named, row.base))), "")
+    candidates = (named.replace("&amp;", "&") for named in _candidates(row))  # escaped once too often
+    return next((found for named in candidates if (found := web_address(named, row.base))), "")
 
 
 def _candidates(row: _Row) -> Iterator[str]:

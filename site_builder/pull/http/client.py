@@ -10,21 +10,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # typeshed lacks it
 
 import urllib3
 
-from site_builder.i18n import _
 from site_builder.pull.clean import one_line
 from site_builder.pull.http import told
-from site_builder.pull.http.addresses import Network, is_local, may_connect, number_in
-from site_builder.pull.http.connect import Watch, direct_pools, proxy_pools
+from site_builder.pull.http.addresses import Network
 from site_builder.pull.http.inflate import TooBigError, gather
+from site_builder.pull.http.pools import LANES, Pools
+from site_builder.pull.http.turns import Turns
+from site_builder.pull.http.watch import Watch
 from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
 from site_builder.pull.trouble import FetchError
 
-LANES = 2  # at once, a host
 _REDIRECTS = (301, 302, 303, 307, 308)
+_SHORT = 16 << 10  # bytes
 _ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -40,10 +40,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """`etag` and `modified` are sent only to `known`, the address that gave them."""
+    """`etag` and `modified` are sent only to `known`, the address that gave them.
+
+    `legacy` lets the server speak the old TLS that today's libraries refuse.
+    """
 
     url: str
     allow: tuple[Network, ...] = ()
+    legacy: bool = False
     known: str = ""
     etag: str = ""
     modified: str = ""
@@ -79,8 +83,8 @@ class Client:
         self._headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
         self._now = now
         self._limits = limits or Limits()
-        self._proxies = dict(proxies or {})
-        self._pools: dict[object, urllib3.PoolManager] = {}
+        self._pools = Pools(proxies or {})
+        self._turns = Turns(LANES)
         self._running: set[Watch] = set()
         self._lock = threading.Lock()
         self._stopped = False
@@ -103,6 +107,8 @@ class Client:
                 return replace(response, moved=url if forever and url != request.url else "")
             forever = forever and response.status in MOVED_FOR_GOOD
             url = _target(url, response.header("location"))
+            if _scheme(request.url) == "https" and _scheme(url) == "http":
+                raise told.not_secret_any_more(url)
         raise told.too_many_redirects(self._limits.redirects)
 
     def stop(self) -> None:
@@ -114,9 +120,12 @@ class Client:
             watch.cut()
 
     def _ask(self, url: str, request: Request, watch: Watch) -> Response:
-        self._check_time(watch)
         try:
-            response = self._answer(url, request, watch.remaining)
+            with self._turns.at(url, seconds=watch.remaining) as came:
+                if not came:
+                    raise told.too_slow(self._limits.seconds)
+                self._check_time(watch)
+                response = self._answer(url, request, watch.remaining)
         except FetchError:
             raise
         except (urllib3.exceptions.HTTPError, OSError, HTTPException, ValueError) as error:
@@ -148,7 +157,7 @@ class Client:
             connect=min(self._limits.connect, seconds),
             read=seconds + 1,  # later than the watch, which knows what to tell
         )
-        answer = self._pool(url, request.allow).request(
+        answer = self._pools.at(url, request.allow, legacy=request.legacy).request(
             "GET",
             url,
             headers={**self._headers, **_validators(url, request)},
@@ -169,6 +178,8 @@ class Client:
 
     def _body(self, answer: urllib3.BaseHTTPResponse) -> bytes:
         """Return the body of a 200; raise FetchError for a status that is of no use."""
+        if answer.status != 200:
+            _read_rest(answer)
         if answer.status == 304 or answer.status in _REDIRECTS:
             return b""
         if answer.status != 200:
@@ -176,6 +187,8 @@ class Client:
                 answer.status, retry_after(answer.headers.get("Retry-After", ""), self._now)
             )
         limit = self._limits.size
+        if (length := answer.headers.get("Content-Length", "")).isdecimal() and int(length) > limit:
+            raise told.too_big(limit)
         chunks = iter(lambda: answer.read1(1 << 16, decode_content=False), b"")
         try:
             return gather(chunks, encoding=answer.headers.get("Content-Encoding", ""), limit=limit)
@@ -184,22 +197,16 @@ class Client:
         except zlib.error as error:
             raise told.garbled() from error
 
-    def _pool(self, url: str, allow: tuple[Network, ...]) -> urllib3.PoolManager:
-        proxy = self._proxy_for(url)
-        if proxy:
-            _check_literal(url, allow)
-        key: object = proxy or allow
-        with self._lock:
-            if key not in self._pools:
-                self._pools[key] = proxy_pools(proxy, LANES) if proxy else direct_pools(allow, LANES)
-            return self._pools[key]
 
-    def _proxy_for(self, url: str) -> str:
-        parts = urlsplit(url)
-        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
-        if not proxy or proxy_bypass_environment(parts.netloc, self._proxies):
-            return ""
-        return proxy if "://" in proxy else f"http://{proxy}"
+def _read_rest(answer: urllib3.BaseHTTPResponse) -> None:
+    """Read a short body to its end, so that the line can be used again."""
+    left = _SHORT
+    while left > 0 and (chunk := answer.read1(left, decode_content=False)):
+        left -= len(chunk)
+
+
+def _scheme(url: str) -> str:
+    return url.partition(":")[0].lower()
 
 
 def _check_scheme(url: str) -> None:
@@ -210,14 +217,6 @@ def _check_scheme(url: str) -> None:
         fine = False
     if not fine:
         raise told.not_an_address(url)
-
-
-def _check_literal(url: str, allow: tuple[Network, ...]) -> None:
-    """Refuse what can be seen without looking names up, which is the proxy's business."""
-    host = urlsplit(url).hostname or ""
-    number = number_in(host)
-    if is_local(host) or (number and not may_connect(number, allow)):
-        raise FetchError(_("{host} is an address inside a private network").format(host=host))
 
 
 def _validators(url: str, request: Request) -> dict[str, str]:

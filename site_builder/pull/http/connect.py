@@ -1,14 +1,12 @@
-"""Connections that check the address after the name was looked up, and that can be cut off."""
+"""Connections that check the address after the name was looked up, and that a watch can cut off."""
 
 from __future__ import annotations
 
-import contextlib
 import socket
-import threading
-import time
+import ssl
 from collections.abc import Iterable
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
+from urllib.parse import unquote
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -16,55 +14,10 @@ from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConn
 
 from site_builder.i18n import _
 from site_builder.pull.http.addresses import Network, may_connect
+from site_builder.pull.http.watch import Watch
 from site_builder.pull.trouble import FetchError
 
-
-class Watch:
-    """Cuts the line of the running thread's request after `seconds`: a server may drip bytes for ever."""
-
-    current = threading.local()
-
-    def __init__(self, seconds: float) -> None:
-        self.expired = False
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self.cut)
-        self._timer.daemon = True
-        self._end = time.monotonic() + seconds
-        self._outer: Watch | None = None
-
-    def __enter__(self) -> Self:
-        self._outer = Watch.running()
-        Watch.current.watch = self
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
-        Watch.current.watch = self._outer
-
-    @classmethod
-    def running(cls) -> Watch | None:
-        """Return the watch over what this thread is doing."""
-        return getattr(cls.current, "watch", None)
-
-    @property
-    def remaining(self) -> float:
-        """Return the seconds that are left, never 0: a socket would take that for "do not wait"."""
-        return max(self._end - time.monotonic(), 0.001)
-
-    def follow(self, line: socket.socket | None) -> None:
-        self._socket = line
-        if self.expired:
-            self.cut()
-
-    def cut(self) -> None:
-        """End the request now, from whatever thread."""
-        self.expired = True
-        if self._socket is not None:
-            with contextlib.suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+POOLS = 400  # hosts whose lines are kept open
 
 
 class _Watched(HTTPConnection):
@@ -130,10 +83,12 @@ class _WatchedTls(_Watched, HTTPSConnection):
     """TLS through a proxy, which looks names up itself."""
 
 
-def direct_pools(allow: Iterable[Network], lanes: int) -> urllib3.PoolManager:
+def direct_pools(allow: Iterable[Network], lanes: int, *, legacy: bool) -> urllib3.PoolManager:
     """Return pools whose connections go only to public addresses and to the networks in allow."""
     networks = {"allow": tuple(allow)}
-    pools = urllib3.PoolManager(num_pools=400, maxsize=lanes, retries=False)
+    pools = urllib3.PoolManager(
+        num_pools=POOLS, maxsize=lanes, retries=False, ssl_context=_tls(legacy=legacy)
+    )
     pools.pool_classes_by_scheme = {
         "http": _pool(urllib3.HTTPConnectionPool, type("Guarded", (_Guarded,), networks)),
         "https": _pool(urllib3.HTTPSConnectionPool, type("GuardedTls", (_GuardedTls,), networks)),
@@ -141,14 +96,37 @@ def direct_pools(allow: Iterable[Network], lanes: int) -> urllib3.PoolManager:
     return pools
 
 
-def proxy_pools(proxy: str, lanes: int) -> urllib3.ProxyManager:
-    """Return pools that go through a proxy."""
-    pools = urllib3.ProxyManager(proxy, num_pools=400, maxsize=lanes, retries=False)
+def proxy_pools(proxy: str, lanes: int, *, legacy: bool) -> urllib3.ProxyManager:
+    """Return pools that go through a proxy, whose address may name user and password."""
+    user = urllib3.util.parse_url(proxy).auth
+    headers = urllib3.util.make_headers(proxy_basic_auth=unquote(user)) if user else None
+    pools = urllib3.ProxyManager(
+        proxy,
+        num_pools=POOLS,
+        maxsize=lanes,
+        retries=False,
+        ssl_context=_tls(legacy=legacy),
+        proxy_headers=headers,
+    )
     pools.pool_classes_by_scheme = {
         "http": _pool(urllib3.HTTPConnectionPool, _Watched),
         "https": _pool(urllib3.HTTPSConnectionPool, _WatchedTls),
     }
     return pools
+
+
+def _tls(*, legacy: bool) -> ssl.SSLContext:
+    """Return what all lines share: reading the system's certificates takes 20 ms.
+
+    Certificates are always verified. Old servers are met with old versions, short keys and ciphers, and
+    without the renegotiation of RFC 5746.
+    """
+    context = ssl.create_default_context()
+    if legacy:
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)  # named since Python 3.12
+    return context
 
 
 def _pool(base: type[urllib3.HTTPConnectionPool], connection: type) -> Any:  # noqa: ANN401

@@ -73,6 +73,14 @@ def too_many_redirects(most: int) -> FetchError:
     )
 
 
+def not_secret_any_more(url: str) -> FetchError:
+    """Return why a redirect that drops encryption is not followed: anybody on the way could change texts."""
+    return FetchError(
+        _("the site leads from https to plain http: {url}").format(url=url[:200]),
+        hint=_("if that is meant, write this address into sources.toml"),
+    )
+
+
 def garbled() -> FetchError:
     return FetchError(_("the answer is damaged"), hint=_("try again later"))
 
