@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Line
 from site_builder.errors import SiteError, closest
 from site_builder.i18n import _
-from site_builder.settings import FeedSource, Folder, load_settings, load_sources
+from site_builder.settings import FeedSource, Folder, Settings, load_settings, load_sources
 
 if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a help text
     from site_builder.pull import Client, Outcome
@@ -36,19 +37,20 @@ if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a he
 )
 @click.option("--only", multiple=True, metavar="SOURCE", help=_("Ask this source only; may be repeated."))
 @click.option("--force", "--now", "force", is_flag=True, help=_("Ask sources that are not due yet, too."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print each item as a line of JSON."))
 @click.pass_context
-def command(ctx: click.Context, only: tuple[str, ...], *, force: bool) -> None:
+def command(ctx: click.Context, only: tuple[str, ...], *, force: bool, as_json: bool) -> None:
     if ctx.invoked_subcommand is None:
-        ctx.invoke(_pull, only=only, force=force)
+        ctx.invoke(_pull, only=only, force=force, as_json=as_json)
 
 
 @pass_folder
-def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
-    from site_builder.pull import pull_all
+def _pull(folder: Folder, *, only: tuple[str, ...], force: bool, as_json: bool) -> None:
+    from site_builder.pull import json_line, pull_all
 
     sources = _chosen(load_sources(folder.content), only)
     if not sources:
-        click.echo(_("There are no sources yet: write them into content/sources.toml"))
+        click.echo(_("There are no sources yet: write them into content/sources.toml"), err=as_json)
         return
     now = datetime.now(UTC)
     outcomes = pull_all(
@@ -58,8 +60,16 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
         now=now,
         prove=_prove(),
         ask_all=force,
-        report=_Tell(len(sources)),
+        report=_Tell(len(sources), all_aside=as_json),
+        show=(lambda source, item: click.echo(json_line(source, item))) if as_json else (lambda *_item: None),
     )
+    if not as_json:
+        _sum_up(outcomes)
+    if any(one.problem for one in outcomes):
+        click.get_current_context().exit(1)
+
+
+def _sum_up(outcomes: Sequence[Outcome]) -> None:
     new, changed = sum(one.new for one in outcomes), sum(one.changed for one in outcomes)
     failed = sum(one.problem is not None for one in outcomes)
     waiting = sum(one.waiting for one in outcomes)
@@ -69,10 +79,10 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
     if resting:
         text = _("Not asked because they failed lately: {count}. Ask them now:  kepu pull --force")
         click.echo(text.format(count=resting))
+    if failed or resting:
+        click.echo(_("What is wrong with them, and what to do:  kepu sources"))
     if new:
         click.echo(_("Look through them:  kepu inbox"))
-    if failed:
-        click.get_current_context().exit(1)
 
 
 @command.command(
@@ -115,8 +125,9 @@ def add(folder: Folder, url: str, section: str) -> None:
 class _Tell:
     """Says what is worth a line of each source as it is done, and counts on a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, *, all_aside: bool) -> None:
         self._total = total
+        self._all_aside = all_aside  # standard output is for a program
         self._done = 0
         self._line = Line()
 
@@ -124,7 +135,7 @@ class _Tell:
         self._done += 1
         self._line.show("")
         for text in _lines(outcome):
-            click.echo(text, err=outcome.problem is not None)
+            click.echo(text, err=self._all_aside or outcome.problem is not None)
         if self._done < self._total:
             self._line.show(f"{self._done}/{self._total} {outcome.name}")
 
@@ -152,7 +163,7 @@ def _lines(outcome: Outcome) -> list[str]:
 
 
 def _chosen(sources: Sequence[FeedSource], only: tuple[str, ...]) -> list[FeedSource]:
-    """Return the sources that were named, all when none was."""
+    """Return the sources that were named; when none was, all that are not switched off."""
     known = {source.id: source for source in sources}
     for name in only:
         if name not in known:
@@ -162,15 +173,32 @@ def _chosen(sources: Sequence[FeedSource], only: tuple[str, ...]) -> list[FeedSo
                 where="content/sources.toml",
                 hint=_("did you mean {word}?").format(word=guess) if guess else " ".join(known),
             )
-    return [known[name] for name in dict.fromkeys(only)] if only else list(sources)
+        if known[name].disabled:
+            raise SiteError(
+                _("the source “{name}” is switched off: {reason}").format(
+                    name=name, reason=known[name].disabled
+                ),
+                where="content/sources.toml",
+                hint=_("take its line  disabled = …  out"),
+            )
+    if only:
+        return [known[name] for name in dict.fromkeys(only)]
+    return [source for source in sources if not source.disabled]
 
 
 def _client(folder: Folder, now: datetime) -> Client:
     from site_builder.pull import Client
 
-    home = load_settings(folder.content).base_url
-    agent = f"kepu/{__version__} (+{home})" if home and home.isascii() else f"kepu/{__version__}"
+    agent = _agent(load_settings(folder.content))
     return Client(agent, now=now, proxies=getproxies_environment())
+
+
+def _agent(settings: Settings) -> str:
+    """Return who asks, and how a site's keeper reaches the office; headers hold ASCII only."""
+    home = f"+{settings.base_url}" if settings.base_url.isascii() and settings.base_url else ""
+    contact = " ".join(re.findall(r"[\w.@+-]+", settings.organiser.contact, re.ASCII))
+    about = "; ".join(filter(None, (home, contact)))
+    return f"kepu/{__version__} ({about})" if about else f"kepu/{__version__}"
 
 
 def _prove() -> Callable[[str], str]:

@@ -53,7 +53,7 @@ def _excerpt(where: str, root: Path | None) -> list[str]:
     shown = text.replace("\t", " ").replace("\0", "")[:WIDEST].rstrip()
     if not shown:
         return []
-    caret = ["    " + " " * _columns(shown[: int(column) - 1]) + "^"] if column.isdigit() else []
+    caret = ["    " + " " * columns(shown[: int(column) - 1]) + "^"] if column.isdigit() else []
     return [f"    {shown}", *caret]
 
 
@@ -65,7 +65,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how many columns text takes on a terminal; Han take two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 

@@ -21,6 +21,7 @@ _HALVES = re.compile("[\ud800-\udfff]")  # of characters beyond 16 bits; alone t
 _NAME = re.compile(r"[a-zA-Z_]\w*")
 _LARGEST = 64 << 10
 _DEEPEST = 200  # brackets; YAML readers crash on very many
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, tags and merges mean nothing
 
 
@@ -74,7 +75,9 @@ def _written(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        text = json.dumps(_HALVES.sub("\ufffd", value), ensure_ascii=False)
+        if value.isprintable():
+            return _quoted(value)
+        text = _quoted(_HALVES.sub("\ufffd", value))
         return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if isinstance(value, Mapping):
         rows = (f"{_key(key)}: {_written(part)}" for key, part in value.items() if part)

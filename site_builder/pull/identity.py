@@ -58,7 +58,8 @@ def distinct(items: Iterable[Item]) -> list[Item]:
     uses = Counter(item.guid for item in items if item.guid)
     links: dict[str, set[str]] = {}
     for item in items:
-        links.setdefault(item.guid, set()).add(same_address(item.link))
+        if uses[item.guid] > 1:
+            links.setdefault(item.guid, set()).add(same_address(item.link))
     honest = [
         replace(item, guid="") if uses[item.guid] > 1 and len(links[item.guid]) > 1 else item
         for item in items

@@ -65,14 +65,15 @@ class Inbox:
         entry = _completed(entry, held.entry if held else None, today)
         old = held.file.read_bytes() if held else None
         memory = self.written.get(entry.id)
+        mark = _mark(entry)
         if held and entry_text(replace(entry, fetched=held.entry.fetched)).encode() == old:
-            memory = Written(entry=_mark(entry), file=digest(old))  # whoever wrote it: it says the same
-        result = decide(old, memory, _mark(entry))
-        self._act(result, Pending(held.file if held else self._place(entry), entry), memory)
+            memory = Written(entry=mark, file=digest(old))  # whoever wrote it: it says the same
+        result = decide(old, memory, mark)
+        self._act(result, Pending(held.file if held else self._place(entry), entry), memory, mark=mark)
         return result
 
-    def _act(self, result: Result, one: Pending, memory: Written | None) -> None:
-        mark, text = _mark(one.entry), entry_text(one.entry).encode()
+    def _act(self, result: Result, one: Pending, memory: Written | None, *, mark: str) -> None:
+        text = entry_text(one.entry).encode()
         if result in ("new", "changed"):
             write_file(one.file, text)
             memory = Written(entry=mark, file=digest(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape as escape_html
 
 from site_builder.pull.clean import clean_tree, one_line, plain_text
 from site_builder.pull.entry import Entry, Item
@@ -11,23 +12,25 @@ from site_builder.pull.markdown import Prove, escape, line, to_markdown
 from site_builder.settings import FeedSource
 
 SUMMARY = 200  # characters
-_TITLE = 200
+TITLE = 200
+_LOOKED_AT = 4000  # characters of HTML
 _SHORTEST = 20  # characters; less says nothing
+_FILES, _FILE = {"image": "图片", "audio": "音频", "video": "视频"}, "附件"  # content, not a message
 _SENTENCE = re.compile(r".*[。！？!?]", re.DOTALL)
 
 
 def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
     """Return the entry for an item of source: title and link, a summary, or with permission the full text."""
-    summary = "" if source.rights == "link" else _summary(item)
+    summary = "" if source.rights == "link" else summary_of(item)
     return Entry(
         id=item_id(source.id, item),
         source=source.id,
-        title=one_line(item.title)[:_TITLE],
+        title=shortened(one_line(item.title), TITLE),
         link=item.link,
-        guid=one_line(item.guid)[:_TITLE],
+        guid=one_line(item.guid)[:TITLE],
         date=item.date,
-        author=one_line(item.author)[:_TITLE],
-        publisher=one_line(item.publisher)[:_TITLE] or source.name,
+        author=one_line(item.author)[:TITLE],
+        publisher=one_line(item.publisher)[:TITLE] or source.name,
         section=source.section,
         rights=source.rights,
         permission=source.permission if source.rights == "full" else "",
@@ -36,11 +39,17 @@ def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
     )
 
 
-def _summary(item: Item) -> str:
+def summary_of(item: Item) -> str:
     """Return the source's own summary, else the beginning of the text: never more than a third of that."""
-    own, whole = plain_text(item.summary), plain_text(item.content)
+    own, whole = _beginning(item.summary), _beginning(item.content)
     third = max(len(own) // 3, len(whole) // 3, _SHORTEST) if whole else SUMMARY
     return shortened(own or whole, min(SUMMARY, third))
+
+
+def _beginning(markup: str) -> str:
+    """Return as many of the words as decide on a summary: cleaning a whole article would take long."""
+    words = plain_text(markup[:_LOOKED_AT])
+    return words if len(words) >= 3 * SUMMARY or len(markup) <= _LOOKED_AT else plain_text(markup)
 
 
 def shortened(text: str, longest: int = SUMMARY) -> str:
@@ -53,7 +62,15 @@ def shortened(text: str, longest: int = SUMMARY) -> str:
     return text[: longest - 1].rstrip() + "…"
 
 
+def full_html(item: Item) -> str:
+    """Return the whole text of an item, with links to files that come with it and that it does not show."""
+    text = item.content or item.summary
+    files = [one for one in item.enclosures if one.link not in text]
+    links = [f'<a href="{escape_html(one.link)}">{_FILES.get(one.kind, _FILE)}</a>' for one in files]
+    return text + "".join(f"<p>{link}</p>" for link in links)
+
+
 def _body(source: FeedSource, item: Item, *, summary: str, prove: Prove) -> str:
     if source.rights == "full":
-        return to_markdown(clean_tree(item.content or item.summary, item.base or item.link), prove)
+        return to_markdown(clean_tree(full_html(item), item.base or item.link), prove)
     return line(escape(summary))

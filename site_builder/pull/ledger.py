@@ -86,4 +86,6 @@ def _source_address(file: Path) -> str:
 
 def decided(known: Known, ids: Iterable[str], link: str) -> bool:
     """Say whether an item was accepted or rejected before."""
-    return not known.ids.isdisjoint(ids) or bool(link and same_address(link) in known.addresses)
+    if not known.ids.isdisjoint(ids):
+        return True
+    return bool(link and known.addresses) and same_address(link) in known.addresses

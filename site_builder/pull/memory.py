@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from site_builder.files import write_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The last visit to a source. `etag` and `modified` belong to `final`, the address that answered."""
+    """The last visit to a source. `etag` and `modified` belong to `final`, the address that answered.
+
+    `new` items came with it, the last ones when `fresh`. After failures, `succeeded` says when it last went
+    well, `trouble` and `advice` what the person at the terminal was told.
+    """
 
     terms: str = ""  # digest of the settings it was made with
     final: str = ""
@@ -26,6 +30,11 @@ class Visit:
     failures: int = 0
     moved: str = ""
     gone: bool = False
+    new: int = 0
+    fresh: datetime | None = None
+    succeeded: datetime | None = None
+    trouble: str = ""
+    advice: str = ""
 
     def but(self, **changes: Any) -> Self:  # noqa: ANN401 - dataclasses.replace checks the names
         return replace(self, **changes)
@@ -43,12 +52,24 @@ class Written:
     file: str
 
 
+class Kept(NamedTuple):
+    """A site's robots.txt, and when it was asked."""
+
+    asked: datetime
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`visits` by source id, `written` by item id."""
+    """`visits` by source id, `written` by item id, `robots` by a site's address."""
 
     visits: dict[str, Visit] = field(default_factory=dict)
     written: dict[str, Written] = field(default_factory=dict)
+    robots: dict[str, Kept] = field(default_factory=dict)
+
+
+def state_file(cache: Path) -> Path:
+    return cache / "pull" / "state.json"
 
 
 def load_memory(file: Path) -> Memory:
@@ -57,22 +78,24 @@ def load_memory(file: Path) -> Memory:
         data = json.loads(file.read_text("utf-8"))
         visits = {key: _visit(row) for key, row in data["visits"].items()}
         written = {key: Written(entry=row["entry"], file=row["file"]) for key, row in data["written"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        robots = {key: Kept(datetime.fromisoformat(row[0]), row[1]) for key, row in data["robots"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Memory()
-    return Memory(visits, written)
+    return Memory(visits, written, robots)
 
 
 def save_memory(memory: Memory, file: Path) -> None:
     visits = {key: _row(visit) for key, visit in sorted(memory.visits.items())}
     written = {key: {"entry": row.entry, "file": row.file} for key, row in sorted(memory.written.items())}
-    text = json.dumps({"visits": visits, "written": written}, ensure_ascii=False)
+    robots = {key: (kept.asked.isoformat(), kept.text) for key, kept in sorted(memory.robots.items())}
+    text = json.dumps({"visits": visits, "written": written, "robots": robots}, ensure_ascii=False)
     write_file(file, text.encode("utf-8", "surrogatepass") + b"\n")
 
 
 def _visit(row: Mapping[str, Any]) -> Visit:
     known = {item.name for item in fields(Visit)}
     values = {key: value for key, value in row.items() if key in known}
-    for key in ("asked", "not_before"):
+    for key in ("asked", "not_before", "fresh", "succeeded"):
         values[key] = datetime.fromisoformat(values[key]) if values.get(key) else None
     return Visit(**values)
 

@@ -16,17 +16,20 @@ MOVED_FOR_GOOD = (301, 308)
 
 
 def is_due(visit: Visit, every: timedelta, now: datetime) -> bool:
-    """Say whether the source may be asked at now.
+    """Say whether the source may be asked at now."""
+    return not visit.gone and next_visit(visit, every, now) <= now
+
+
+def next_visit(visit: Visit, every: timedelta, now: datetime) -> datetime:
+    """Return when the source may be asked again.
 
     A tenth of `every`, at most an hour, is forgiven: a daily task never runs exactly on time.
     A visit in the future was made by a wrong clock and says nothing.
     """
-    if visit.gone:
-        return False
     if visit.asked is None or visit.asked > now:
-        return True
+        return now
     slack = min(every / 10, timedelta(hours=1))
-    return now - visit.asked >= every - slack and not (visit.not_before and now < visit.not_before)
+    return max(visit.asked + every - slack, visit.not_before or visit.asked)
 
 
 def wait_after(failures: int, asked: timedelta | None) -> timedelta:
@@ -38,11 +41,15 @@ def wait_after(failures: int, asked: timedelta | None) -> timedelta:
 def after_failure(visit: Visit, error: FetchError, now: datetime) -> Visit:
     """Return what to remember of a visit that failed."""
     failures = visit.failures + 1
+    told = error.problems[0]
     return visit.but(
         asked=now,
         failures=failures,
         not_before=now + wait_after(failures, error.wait),
         gone=error.status == GONE,
+        succeeded=visit.succeeded if visit.failures else visit.asked,
+        trouble=told.message,
+        advice=told.hint,
         moved="",  # the next visit tries the address in sources.toml again
     )
 

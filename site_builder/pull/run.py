@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -22,7 +21,7 @@ from site_builder.pull.intake import entry_of
 from site_builder.pull.ledger import load_known
 from site_builder.pull.locks import one_change, one_pull
 from site_builder.pull.markdown import Prove
-from site_builder.pull.memory import Memory, Visit, load_memory, save_memory
+from site_builder.pull.memory import Memory, Visit, load_memory, save_memory, state_file
 from site_builder.pull.outcome import Outcome
 from site_builder.pull.pending import read_inbox
 from site_builder.pull.polite import closed_for_good, is_due
@@ -31,9 +30,10 @@ from site_builder.settings import FeedSource, Folder
 from site_builder.urls import slugify
 
 Report = Callable[[Outcome], None]
+Show = Callable[[FeedSource, Item], None]
 
 SHOWN = 40  # characters of a title in a message
-SAVED_TOGETHER = 500  # items; after a power cut so many are only known by their files
+SAVED_TOGETHER = 500  # items at least; after a power cut so many are known by their files only
 
 
 def pull_all(
@@ -45,16 +45,21 @@ def pull_all(
     prove: Prove,
     ask_all: bool = False,
     report: Report = lambda _outcome: None,
+    show: Show = lambda _source, _item: None,
 ) -> tuple[Outcome, ...]:
     """Ask the sources and return what became of each, in their order; one dead source never stops the rest.
 
-    `prove` renders Markdown to the plain text that the hub shows; `ask_all` asks those not due yet, too.
+    `prove` renders Markdown to the plain text that the hub shows; `ask_all` asks those not due yet, too;
+    `show` is given each item that was taken or known. Sources that are switched off are left out.
     Stopped half-way, what was filed stays filed and the rest is asked again. Answers are filed in the order
     of the sources, however fast they come: of two with the same text, the first named keeps it.
     """
     outcomes = []
+    sources = [source for source in sources if not source.disabled]
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
+        session.show = show
+        client.kept = session.memory.robots
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
         with session.remembered(), asking(due, client=client, now=now) as answers:
             for source in sources:
@@ -99,12 +104,13 @@ class _Session:
     memory: Memory
     now: datetime
     prove: Prove
+    show: Show = lambda _source, _item: None
     _inbox: Inbox | None = None
     _unsaved: int = 0
 
     @classmethod
     def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
-        return cls(folder, load_memory(_state(folder)), now, prove)
+        return cls(folder, load_memory(state_file(folder.cache)), now, prove)
 
     @property
     def inbox(self) -> Inbox:
@@ -136,10 +142,12 @@ class _Session:
             waiting, resting = closed is None, closed is None and last.failures > 0
             return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
         results, lost, left = self._take_all(source, answer.items)
-        self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
+        visit = answer.visit.unread() if lost or left else answer.visit
+        new = results.count("new")
+        self.memory.visits[source.id] = visit.but(new=new, fresh=self.now if new else visit.fresh)
         return replace(
             outcome,
-            new=results.count("new"),
+            new=new,
             changed=results.count("changed"),
             beside=results.count("beside"),
             lost=tuple(lost),
@@ -165,12 +173,13 @@ class _Session:
                     return results, lost, True
                 try:
                     results.append(inbox.take(entry_of(source, item, self.prove), self._today))
+                    self.show(source, item)
                 except Exception as error:  # one item, whatever it holds, never stops the rest
                     if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
                         raise  # the disk is full, or not ours to write: true of every item
                     lost.append(one_line(item.title)[:SHOWN])
         self._unsaved += len(results)
-        if self._unsaved > SAVED_TOGETHER:
+        if self._unsaved > max(SAVED_TOGETHER, len(self.memory.written) // 4):
             self._save()
         return results, lost, False
 
@@ -182,7 +191,7 @@ class _Session:
             yield self.inbox
 
     def _save(self) -> None:
-        save_memory(self.memory, _state(self.folder))
+        save_memory(self.memory, state_file(self.folder.cache))
         self._unsaved = 0
 
     @property
@@ -194,10 +203,6 @@ class _Session:
         fresh = Visit(terms=terms(source))
         last = self.memory.visits.get(source.id, fresh)
         return last if last.terms == fresh.terms else fresh
-
-
-def _state(folder: Folder) -> Path:
-    return folder.cache / "pull" / "state.json"
 
 
 def _named(source: FeedSource, problem: Problem | None) -> Problem | None:

@@ -57,10 +57,11 @@ def fetch(client: Client, source: FeedSource, *, robots: Robots, last: Visit) ->
         Request(
             url=last.moved or source.url,
             allow=source.allow,
+            legacy=source.tls == "legacy",
             known=last.final,
             etag=last.etag,
             modified=last.modified,
-            admit=lambda url: robots.admit(url, source.allow),
+            admit=lambda url: robots.admit(url, source.allow, legacy=source.tls == "legacy"),
         )
     )
 

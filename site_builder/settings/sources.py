@@ -16,6 +16,7 @@ from site_builder.settings.table import Table, is_web_address
 KINDS = ("feed", "list", "page", "file", "hub")
 TRUSTS = ("review", "auto")
 RIGHTS = ("link", "summary", "full")
+TLS = ("modern", "legacy")
 _EVERY = re.compile(r"([0-9]{1,4})([hd])")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -25,7 +26,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 class FeedSource:
     """`every` is the least time between two visits, `limit` the most new items taken at one visit.
 
-    `allow` lists networks this source may be reached in although they are private or loopback.
+    `allow` lists networks this source may be reached in although they are private or loopback; `tls` is
+    `legacy` for a server that speaks nothing newer. A `disabled` source says why it is not asked.
     """
 
     id: str
@@ -40,6 +42,8 @@ class FeedSource:
     every: timedelta = timedelta(days=1)
     limit: int = 30
     encoding: str = ""
+    tls: str = "modern"
+    disabled: str = ""
     allow: tuple[Network, ...] = ()
 
 
@@ -74,6 +78,8 @@ def _source(row: Table) -> FeedSource:
         every=_every(row),
         limit=max(1, row.take("limit", 30)),
         encoding=row.take("encoding", ""),
+        tls=row.choose("tls", TLS, "modern"),
+        disabled=row.take("disabled", ""),
         allow=_networks(row),
     )
     if source.rights == "full" and not source.permission:

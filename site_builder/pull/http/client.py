@@ -20,6 +20,7 @@ from site_builder.pull.http.inflate import TooBigError, gather
 from site_builder.pull.http.pools import LANES, Pools
 from site_builder.pull.http.turns import Turns
 from site_builder.pull.http.watch import Watch
+from site_builder.pull.memory import Kept
 from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
 from site_builder.pull.trouble import FetchError
 
@@ -70,7 +71,10 @@ class Response:
 
 
 class Client:
-    """Shared by all lanes of one pull. `proxies` is what urllib.request.getproxies_environment() gives."""
+    """Shared by all lanes of one pull. `proxies` is what urllib.request.getproxies_environment() gives.
+
+    `kept` holds a robots.txt by the site's address, to be remembered until the next pull.
+    """
 
     def __init__(
         self,
@@ -81,7 +85,8 @@ class Client:
         proxies: Mapping[str, str] | None = None,
     ) -> None:
         self._headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
-        self._now = now
+        self.now = now
+        self.kept: dict[str, Kept] = {}
         self._limits = limits or Limits()
         self._pools = Pools(proxies or {})
         self._turns = Turns(LANES)
@@ -184,7 +189,7 @@ class Client:
             return b""
         if answer.status != 200:
             raise told.refused_status(
-                answer.status, retry_after(answer.headers.get("Retry-After", ""), self._now)
+                answer.status, retry_after(answer.headers.get("Retry-After", ""), self.now)
             )
         limit = self._limits.size
         if (length := answer.headers.get("Content-Length", "")).isdecimal() and int(length) > limit:

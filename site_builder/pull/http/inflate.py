@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
+_MAGIC = b"\x1f\x8b"
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # window bits, as zlib wants them
 
 
@@ -25,12 +26,12 @@ def gather(chunks: Iterable[bytes], *, encoding: str, limit: int) -> bytes:
     body = bytes(wire)
     for name in reversed([word.strip().lower() for word in encoding.split(",")]):
         body = _inflate(body, name, limit)
-    return body
+    return _bounded(body, _GZIP, limit) if body.startswith(_MAGIC) else body  # a file feed.xml.gz
 
 
 def _inflate(body: bytes, encoding: str, limit: int) -> bytes:
-    if encoding in ("gzip", "x-gzip"):
-        return _bounded(body, _GZIP, limit)
+    if encoding in ("gzip", "x-gzip"):  # a proxy may have inflated it, and left the header
+        return _bounded(body, _GZIP, limit) if body.startswith(_MAGIC) else body
     if encoding == "deflate":  # RFC 9110 means zlib; many servers send the bare stream
         try:
             return _bounded(body, _ZLIB, limit)
@@ -50,5 +51,5 @@ def _bounded(body: bytes, window: int, limit: int) -> bytes:
             raise TooBigError
         if not stream.eof:
             raise zlib.error("the data breaks off")
-        body = stream.unused_data if window == _GZIP and stream.unused_data[:2] == b"\x1f\x8b" else b""
+        body = stream.unused_data if window == _GZIP and stream.unused_data.startswith(_MAGIC) else b""
     return bytes(out)

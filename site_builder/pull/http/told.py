@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,9 +12,16 @@ from site_builder.i18n import _
 from site_builder.pull.clean import one_line
 from site_builder.pull.trouble import FetchError
 
+_OTHER_NAME = (62, 64)  # OpenSSL's numbers: host name, address
+_OUT_OF_DATE = (9, 10)
+_WEAK = (66, 67, 68)  # keys too short, digests too weak
+_NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE")
+
 
 def network_trouble(error: Exception, host: str) -> FetchError:
     """Return what urllib3 or the socket below it found, in plain words."""
+    if isinstance(error, trouble.SSLError):
+        return _tls_trouble(error, host)
     for kinds, message, hint in _network_words():
         if isinstance(error, kinds):
             return FetchError(message.format(host=host), hint=hint)
@@ -24,10 +32,10 @@ def _network_words() -> list[tuple[tuple[type[Exception], ...], str, str]]:
     """Return kinds of errors with their sentences; the first that fits counts."""
     later = _("look whether the site opens in a browser; otherwise try again later")
     address = _("check the address in sources.toml and the network cable")
-    clock = _("check date and time of this computer; otherwise tell the site")
     proxy = _("check HTTP_PROXY and HTTPS_PROXY")
     start = _("an address begins with http:// or https://")
     return [
+        ((trouble.ProxySchemeUnknown,), _("kepu cannot use this kind of proxy"), proxy),
         (
             (trouble.NameResolutionError,),
             _("there is no site named {host}, or this computer has no network"),
@@ -39,10 +47,34 @@ def _network_words() -> list[tuple[tuple[type[Exception], ...], str, str]]:
             later,
         ),  # some are timeouts to urllib3
         ((trouble.TimeoutError, TimeoutError), _("{host} does not answer"), later),
-        ((trouble.SSLError,), _("the certificate of {host} is not accepted"), clock),
         ((trouble.ProxyError,), _("the proxy does not let us through to {host}"), proxy),
         ((trouble.LocationValueError, trouble.URLSchemeUnknown), _("{host} is not a web address"), start),
     ]
+
+
+def _tls_trouble(error: Exception, host: str) -> FetchError:
+    inner = next((one for one in (*error.args, error.__cause__) if isinstance(one, ssl.SSLError)), None)
+    tell = _("tell the site; nobody can say who answers there")
+    if isinstance(inner, ssl.SSLCertVerificationError):
+        if inner.verify_code in _OTHER_NAME:
+            return FetchError(
+                _("the certificate of {host} is made out to another name").format(host=host), hint=tell
+            )
+        if inner.verify_code in _OUT_OF_DATE:
+            return FetchError(
+                _("the certificate of {host} is out of date").format(host=host),
+                hint=_("check date and time of this computer; otherwise tell the site"),
+            )
+        if inner.verify_code not in _WEAK:
+            return FetchError(_("the certificate of {host} is not accepted").format(host=host), hint=tell)
+    elif inner is not None and inner.reason in _NOT_TLS:
+        return FetchError(
+            _("{host} does not speak TLS").format(host=host), hint=_("try the address with http://")
+        )
+    return FetchError(
+        _("{host} speaks an old kind of TLS").format(host=host),
+        hint=_('give the source in sources.toml  tls = "legacy"  (certificates are still checked)'),
+    )
 
 
 def not_an_address(url: str) -> FetchError:
