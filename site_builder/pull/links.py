@@ -10,11 +10,14 @@ _BROKEN = re.compile(r"[\t\r\n]+")  # browsers pass over a line break inside an 
 _PLAIN = re.compile(
     r"https?://[a-z0-9.-]+(?::\d{1,5})?/[a-zA-Z0-9_./%~-]*(?:\?[a-zA-Z0-9_./%~&=+-]+)?", re.ASCII
 )
+_LONGEST = 2000  # characters; no browser and no server takes much more
 _UNSAFE = re.compile(rf"""[\s{INVISIBLE}<>"'\\^`{{|}}()]""")
 
 
 def web_address(link: str, base: str) -> str:
     """Return link as a full http(s) address that is safe inside Markdown, else an empty string."""
+    if len(link) > _LONGEST:
+        return ""
     if _PLAIN.fullmatch(link):
         return link
     link = _BROKEN.sub("", link).strip()
