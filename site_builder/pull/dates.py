@@ -28,6 +28,7 @@ _CLOCK = re.compile(
     r"(?:\s*[:分]\s*(?P<second>\d\d?))?(?:[.,]\d+)?\s*秒?\s*(?P<noon>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?")
 _FARTHEST = 14 * 60  # minutes from Greenwich
 _ZONES = {"z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6}
@@ -100,7 +101,7 @@ def _written(text: str) -> datetime | date | None:
 
 def _at(day: date, rest: str) -> datetime | date:
     """Return the day with the time and the zone that the text after it names."""
-    clock = _CLOCK.search(rest)
+    clock = _CLOCK.search(":".join(_DIGITS.findall(rest)[0]) if _DIGITS.fullmatch(rest) else rest)
     if not clock:
         return day
     hour, minute, second = (int(clock[key] or 0) for key in ("hour", "minute", "second"))
