@@ -65,7 +65,8 @@ def make_feed(number: int, entries: int, host: str) -> Feed:
     """Return the feed of this number; the same on every machine."""
     rng = Random(f"{SEED} {number}")
     habits = _habits(rng, number)
-    rows = [_entry(number, place, full=rng.random() < FULL) for place in range(entries)]
+    full = rng.random() < FULL
+    rows = [_entry(number, place, full=full) for place in range(entries)]
     if habits.write is json_feed:
         text = json_feed(rows, habits, host)
     else:
@@ -310,11 +311,7 @@ def junk_before(text: str) -> str:
 
 
 def named_entities(text: str) -> str:
-    return (
-        text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("－", "&mdash;&nbsp;")
-        if 0
-        else (text.replace("“", "&ldquo;").replace("”", "&rdquo;"))
-    )
+    return text.replace("“", "&ldquo;").replace("”", "&rdquo;")
 
 
 def bare_ampersands(text: str) -> str:

@@ -37,19 +37,19 @@ class FailedError(Exception):
     """A program ended with an error, so its cost means nothing."""
 
 
-def cost(command: Sequence[str], folder: Path) -> Cost:
-    """Run command in folder and return what it cost."""
+def cost(command: Sequence[str], folder: Path, *, ends: int = 0) -> Cost:
+    """Run command, which must end with the status `ends`, in folder and return what it cost."""
     with TemporaryFile() as said:
         start = time.perf_counter()
         process = _start(command, folder, said)
         _pid, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        _demand_success(process, said)
+        _demand(process, said, ends=ends)
     return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
-def peak_memory(command: Sequence[str], folder: Path) -> float:
+def peak_memory(command: Sequence[str], folder: Path, *, ends: int = 0) -> float:
     """Run command in folder and return the most MiB that it and all its children held together.
 
     Looks every few milliseconds. Looking costs time, so this is a run of its own. Linux only.
@@ -60,7 +60,7 @@ def peak_memory(command: Sequence[str], folder: Path) -> float:
         while process.poll() is None:
             most = max(most, _held_by([_memory(pid) for pid in _family(process.pid)]))
             time.sleep(PAUSE)
-        _demand_success(process, said)
+        _demand(process, said, ends=ends)
     return most / KIB
 
 
@@ -76,8 +76,8 @@ def _start(command: Sequence[str], folder: Path, said: IO[bytes]) -> subprocess.
     return subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment())
 
 
-def _demand_success(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
-    if process.returncode:
+def _demand(process: subprocess.Popen[bytes], said: IO[bytes], *, ends: int) -> None:
+    if process.returncode != ends:
         said.seek(0)
         raise FailedError(
             f"{process.args!r} ended with {process.returncode}:\n{said.read().decode()[-2000:]}"

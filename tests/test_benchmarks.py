@@ -69,3 +69,13 @@ def test_the_steps_of_a_poster_are_timed() -> None:
     said = run("engines.py", "--rounds", "1")
     assert "| print a finished A3 |" in said
     assert "25 A4 sheets" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="127.1.0.x is this machine on Linux only")
+def test_a_pull_is_measured_and_gets_every_entry_right() -> None:
+    pytest.importorskip("feedparser", reason="feedparser is in the extra 'test'")
+    said = run(
+        "pull.py", "--rounds", "1", "--feeds", "22", "--entries", "3", "--hosts", "6", "--slowest", "0.05"
+    )
+    assert "| right: titles, links, days | 100.00%, 100.00%, 100.00% | 100% |" in said
+    assert "Nothing new: statuses {304: 22}, 0 bytes of bodies." in said

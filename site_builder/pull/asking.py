@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,7 +21,7 @@ Due = tuple[FeedSource, Visit]
 
 
 @contextmanager
-def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[Mapping[str, Future[Answer]]]:
+def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[dict[str, Future[Answer]]]:
     """Ask the sources in the background; leaving by an exception cuts what still runs."""
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
     stopped = threading.Event()

@@ -64,6 +64,7 @@ def pull_all(
         with session.remembered(), asking(due, client=client, now=now) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
+                answers.pop(source.id, None)  # its texts take memory, and are filed next
                 outcome = session.file(source, answer)
                 report(outcome)
                 outcomes.append(outcome)

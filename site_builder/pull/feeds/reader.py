@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 from lxml import html
 
@@ -18,6 +19,8 @@ from site_builder.pull.trouble import FetchError
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _BOMB = re.compile(r"<!ENTITY\b[^<>&]{0,200}&[^#]")
+_LARGE = 1 << 20  # characters
+_ONE_LARGE = threading.Lock()
 _HEAD = 128 << 10  # characters: before the root servers send blank lines and warnings
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
@@ -25,8 +28,16 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 def read_feed(text: str, url: str) -> list[Item]:
     """Return the items of a feed in its own order; `url` is where it was found.
 
-    Raises FetchError for anything that is not a feed.
+    Of large ones one is read at a time, for the sake of the memory. Raises FetchError for anything that is
+    not a feed.
     """
+    if len(text) > _LARGE:
+        with _ONE_LARGE:
+            return _read(text, url)
+    return _read(text, url)
+
+
+def _read(text: str, url: str) -> list[Item]:
     root = _ROOT.search(text, 0, _HEAD)
     if (bare := from_root(text)).startswith("{") and (not root or text.lstrip().startswith("{")):
         return read_json_feed(bare, url)

@@ -26,6 +26,7 @@ from site_builder.pull.trouble import FetchError
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SHORT = 16 << 10  # bytes
+_LARGE = 1 << 20
 _ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -90,6 +91,7 @@ class Client:
         self._limits = limits or Limits()
         self._pools = Pools(proxies or {})
         self._turns = Turns(LANES)
+        self._large = threading.Semaphore(LANES)
         self._running: set[Watch] = set()
         self._lock = threading.Lock()
         self._stopped = False
@@ -195,12 +197,33 @@ class Client:
         if (length := answer.headers.get("Content-Length", "")).isdecimal() and int(length) > limit:
             raise told.too_big(limit)
         chunks = iter(lambda: answer.read1(1 << 16, decode_content=False), b"")
+        encoding = answer.headers.get("Content-Encoding", "")
         try:
-            return gather(chunks, encoding=answer.headers.get("Content-Encoding", ""), limit=limit)
+            with self._few_large() as grow:
+                return gather(chunks, encoding=encoding, limit=limit, grow=grow)
         except TooBigError as error:
             raise told.too_big(limit) from error
         except zlib.error as error:
             raise told.garbled() from error
+
+    @contextlib.contextmanager
+    def _few_large(self) -> Iterator[Callable[[int], None]]:
+        """Yield what lets a body grow: of large ones a few are in memory, the others wait on the wire."""
+        is_large = False
+
+        def grow(size: int) -> None:
+            nonlocal is_large
+            if size > _LARGE and not is_large:
+                watch = Watch.running()
+                is_large = self._large.acquire(timeout=watch.remaining if watch else None)
+                if not is_large:
+                    raise told.too_slow(self._limits.seconds)
+
+        try:
+            yield grow
+        finally:
+            if is_large:
+                self._large.release()
 
 
 def _read_rest(answer: urllib3.BaseHTTPResponse) -> None:

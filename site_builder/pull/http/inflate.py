@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 _MAGIC = b"\x1f\x8b"
+_STEP = 256 << 10  # bytes
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # window bits, as zlib wants them
 
 
@@ -13,43 +14,53 @@ class TooBigError(Exception):
     """The data goes beyond the limit."""
 
 
-def gather(chunks: Iterable[bytes], *, encoding: str, limit: int) -> bytes:
+def gather(
+    chunks: Iterable[bytes], *, encoding: str, limit: int, grow: Callable[[int], None] = lambda _size: None
+) -> bytes:
     """Return the whole body; neither the chunks nor what they inflate to may exceed limit bytes.
 
-    Raises TooBigError, and zlib.error for damaged data.
+    `grow` is told the size as it gets larger, and may wait there or raise. Raises TooBigError, and zlib.error
+    for damaged data.
     """
-    wire = bytearray()
-    for chunk in chunks:
-        wire += chunk
-        if len(wire) > limit:
-            raise TooBigError
-    body = bytes(wire)
+
+    def collect(parts: Iterable[bytes]) -> bytes:
+        whole = bytearray()
+        for part in parts:
+            whole += part
+            if len(whole) > limit:
+                raise TooBigError
+            grow(len(whole))
+        return bytes(whole)
+
+    body = collect(chunks)
     for name in reversed([word.strip().lower() for word in encoding.split(",")]):
-        body = _inflate(body, name, limit)
-    return _bounded(body, _GZIP, limit) if body.startswith(_MAGIC) else body  # a file feed.xml.gz
+        body = collect(_inflated(body, name))
+    return collect(_steps(body, _GZIP)) if body.startswith(_MAGIC) else body  # a file feed.xml.gz
 
 
-def _inflate(body: bytes, encoding: str, limit: int) -> bytes:
-    if encoding in ("gzip", "x-gzip"):  # a proxy may have inflated it, and left the header
-        return _bounded(body, _GZIP, limit) if body.startswith(_MAGIC) else body
-    if encoding == "deflate":  # RFC 9110 means zlib; many servers send the bare stream
-        try:
-            return _bounded(body, _ZLIB, limit)
-        except zlib.error:
-            return _bounded(body, _RAW, limit)
+def _inflated(body: bytes, encoding: str) -> Iterable[bytes]:
     if encoding in ("", "identity"):
-        return body
+        return (body,)
+    if encoding in ("gzip", "x-gzip"):  # a proxy may have inflated it, and left the header
+        return _steps(body, _GZIP) if body.startswith(_MAGIC) else (body,)
+    if encoding == "deflate":  # RFC 9110 means zlib; many servers send the bare stream
+        return _steps(body, _ZLIB if _has_zlib_head(body) else _RAW)
     raise zlib.error(encoding)
 
 
-def _bounded(body: bytes, window: int, limit: int) -> bytes:
-    out = bytearray()
+def _has_zlib_head(body: bytes) -> bool:
+    """Say whether body begins as RFC 1950 has it."""
+    return len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0
+
+
+def _steps(body: bytes, window: int) -> Iterator[bytes]:
     while body:  # a gzip file may hold several members
         stream = zlib.decompressobj(window)
-        out += stream.decompress(body, limit + 1 - len(out))
-        if len(out) > limit:
-            raise TooBigError
-        if not stream.eof:
-            raise zlib.error("the data breaks off")
-        body = stream.unused_data if window == _GZIP and stream.unused_data.startswith(_MAGIC) else b""
-    return bytes(out)
+        while not stream.eof:
+            part = stream.decompress(body, _STEP)
+            if not part and not stream.unconsumed_tail and not stream.eof:
+                raise zlib.error("the data breaks off")
+            yield part
+            body = stream.unconsumed_tail
+        rest = stream.unused_data
+        body = rest if window == _GZIP and rest.startswith(_MAGIC) else b""
