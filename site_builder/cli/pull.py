@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.request import getproxies_environment
@@ -58,7 +58,7 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool, as_json: bool) 
         folder,
         client=_client(folder, now),
         now=now,
-        prove=_prove(),
+        prove=_prove,
         ask_all=force,
         report=_Tell(len(sources), all_aside=as_json),
         show=(lambda source, item: click.echo(json_line(source, item))) if as_json else (lambda *_item: None),
@@ -108,7 +108,7 @@ def add(folder: Folder, url: str, section: str) -> None:
         folder,
         client=_client(folder, now),
         now=now,
-        prove=_prove(),
+        prove=_prove,
         section=section,
     )
     words = {
@@ -201,7 +201,8 @@ def _agent(settings: Settings) -> str:
     return f"kepu/{__version__} ({about})" if about else f"kepu/{__version__}"
 
 
-def _prove() -> Callable[[str], str]:
+def _prove(text: str) -> str:
+    """Load what renders Markdown when the first full text comes: often there is none."""
     from site_builder.pipeline import prove_markdown
 
-    return prove_markdown
+    return prove_markdown(text)
