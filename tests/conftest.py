@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
@@ -70,8 +71,18 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def sample_hub(sample_folder: Folder) -> Built:
-    """Return the sample hub, built into sample_folder as it is on SAMPLE_DAY."""
+def sample_hub(sample_folder: Folder, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """Return the sample hub, built into sample_folder as it is on SAMPLE_DAY.
+
+    Of several processes that test side by side one builds it; the others copy what it has made.
+    """
+    if worker_id != "master":
+        shared = Folder(tmp_path_factory.getbasetemp().parent / "sample")
+        with FileLock(f"{shared.root}.lock"):
+            if not shared.site.exists():
+                shutil.copytree(ROOT / "content", shared.content)
+                build_hub(shared, today=SAMPLE_DAY)
+        shutil.copytree(shared.root, sample_folder.root, dirs_exist_ok=True)
     return build_hub(sample_folder, today=SAMPLE_DAY)
 
 
