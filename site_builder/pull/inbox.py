@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from site_builder.digest import digest
 from site_builder.files import write_file
-from site_builder.pull.entry import Also, Entry
+from site_builder.pull.entry import Also, Entry, Item
 from site_builder.pull.front_matter import set_line
-from site_builder.pull.identity import same_text, same_title
+from site_builder.pull.identity import item_id, same_text, same_title
 from site_builder.pull.ledger import Known, decided, decided_ids, load_known
 from site_builder.pull.memory import Written
 from site_builder.pull.pending import Pending, also_value, entry_text, id_of, inbox_files, inbox_text
+from site_builder.settings import FeedSource
 
 Result = Literal["new", "changed", "same", "beside"]
 
@@ -50,6 +51,17 @@ class Inbox:
         if decided_ids(self.content) != self.known.ids:
             self.known = load_known(self.content)
         self._held = {id_: one for id_, one in self._held.items() if one.file.exists()}
+
+    def knows(self) -> Callable[[FeedSource, Item], bool]:
+        """Return what says of an item of a source whether it waits, or was decided on, at this moment."""
+        waiting = {
+            id_
+            for one in self._held.values()
+            for id_ in (one.entry.id, *(other.id for other in one.entry.also))
+        }
+        ids = frozenset(self.known.ids | waiting | self._unreadable)
+        known = replace(self.known, ids=ids)
+        return lambda source, item: decided(known, [item_id(source.id, item)], item.link)
 
     def take(self, entry: Entry, today: dt.date) -> Result:
         """Put the entry where it belongs; what an editor has decided on or changed stays as it is."""

@@ -16,7 +16,7 @@ from site_builder.pull.clean import one_line
 from site_builder.pull.curate import checked_section
 from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
-from site_builder.pull.http import Client, Robots
+from site_builder.pull.http import Client
 from site_builder.pull.inbox import Inbox, Result
 from site_builder.pull.intake import entry_of
 from site_builder.pull.ledger import load_known
@@ -26,7 +26,7 @@ from site_builder.pull.memory import Memory, Visit, load_memory, save_memory
 from site_builder.pull.outcome import Outcome
 from site_builder.pull.pending import read_inbox
 from site_builder.pull.polite import closed_for_good, is_due
-from site_builder.pull.visit import READERS, Answer, fetch, read, terms
+from site_builder.pull.visit import Answer, Line, errand_for, read, terms
 from site_builder.settings import FeedSource, Folder
 from site_builder.urls import slugify
 
@@ -55,7 +55,7 @@ def pull_all(
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
-        with asking(due, client=client, now=now) as answers:
+        with asking(due, client=client, now=now, known=session.inbox.knows()) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
                 outcome = session.file(source, answer)
@@ -84,8 +84,8 @@ def add_page(
     source = replace(source, section=section or source.section)
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
-        response = fetch(client, source, robots=Robots(client), last=Visit())
-        item = read(READERS["page"], response, source.encoding)[0]
+        line = Line.of(client, now)
+        item = read(errand_for(source, Visit(), line=line, known=lambda _item: False)).items[0]
         return session.take(source, replace(item, publisher=item.publisher or source.name))
 
 
@@ -121,13 +121,14 @@ class _Session:
             return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
         with self._turn():
             results, lost, left = self._take_all(source, answer.items)
-            self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
+            again = lost or left or answer.left
+            self.memory.visits[source.id] = answer.visit.unread() if again else answer.visit
         return replace(
             outcome,
             new=results.count("new"),
             changed=results.count("changed"),
             beside=results.count("beside"),
-            lost=tuple(lost),
+            lost=(*lost, *answer.lost),
             moved=answer.visit.moved,
             problem=_named(source, answer.error.problems[0] if answer.error else None),
         )
