@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from urllib.parse import urlsplit
 
-from site_builder.pull.entry import Item
+from site_builder.pull.errand import Stock
 from site_builder.pull.http import LANES, Client
 from site_builder.pull.memory import Visit
 from site_builder.pull.visit import Answer, Line, visit
@@ -20,12 +19,11 @@ WORKERS = 32
 _TICK = 0.5  # seconds; Windows delivers Ctrl-C only between two waits
 
 Due = tuple[FeedSource, Visit]
-Known = Callable[[FeedSource, Item], bool]  # whether the hub has an item of a source already
 
 
 @contextmanager
 def asking(
-    due: Sequence[Due], *, client: Client, now: datetime, known: Known
+    due: Sequence[Due], *, client: Client, now: datetime, stock: Stock
 ) -> Iterator[Mapping[str, Future[Answer]]]:
     """Ask the sources in the background; leaving by an exception cuts what still runs."""
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
@@ -37,7 +35,7 @@ def asking(
             if stopped.is_set():
                 return
             try:
-                answers[source.id].set_result(visit(source, last, line=line, known=partial(known, source)))
+                answers[source.id].set_result(visit(source, last, line=line, stock=stock))
             except BaseException as error:  # noqa: BLE001 - a bug is told where the answer is waited for
                 answers[source.id].set_exception(error)
 

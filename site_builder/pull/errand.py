@@ -28,7 +28,9 @@ class Ask(Protocol):
 class Errand:
     """`response` is the answer of the source's own address; `known` says of an item that the hub has it.
 
-    `seen` is what the reader gave to remember at its last visit, empty at the first.
+    `settled` says that it was accepted or rejected; `media` maps addresses of pictures that were fetched
+    before to their names below content/media, empty for one that is of no use. `seen` is what the reader
+    gave to remember at its last visit, empty at the first.
     """
 
     source: FeedSource
@@ -36,6 +38,8 @@ class Errand:
     ask: Ask
     known: Callable[[Item], bool]
     now: datetime
+    settled: Callable[[Item], bool] = lambda _item: False
+    media: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -57,6 +61,15 @@ class Found:
     left: bool = False
     lost: tuple[str, ...] = ()
     error: FetchError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the hub has when a pull begins; `known`, `settled` and `media` as in Errand."""
+
+    known: Callable[[FeedSource, Item], bool] = lambda _source, _item: False
+    settled: Callable[[FeedSource, Item], bool] = lambda _source, _item: False
+    media: Mapping[str, str] = field(default_factory=dict)
 
 
 Reader = Callable[[Errand], Found]

@@ -11,14 +11,17 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from site_builder.errors import Problem
+from site_builder.media import media_in
 from site_builder.pull.asking import Due, asking, wait_for
 from site_builder.pull.clean import one_line
 from site_builder.pull.curate import checked_section
 from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
+from site_builder.pull.errand import Stock
 from site_builder.pull.http import Client
 from site_builder.pull.inbox import Inbox, Result
 from site_builder.pull.intake import entry_of
+from site_builder.pull.keep import keep_media, there
 from site_builder.pull.ledger import load_known
 from site_builder.pull.locks import one_change, one_pull
 from site_builder.pull.markdown import Prove
@@ -55,7 +58,7 @@ def pull_all(
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
-        with asking(due, client=client, now=now, known=session.inbox.knows()) as answers:
+        with asking(due, client=client, now=now, stock=session.inbox.stock(session.memory.media)) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
                 outcome = session.file(source, answer)
@@ -85,7 +88,8 @@ def add_page(
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
         line = Line.of(client, now)
-        item = read(errand_for(source, Visit(), line=line, known=lambda _item: False)).items[0]
+        stock = Stock(media=session.memory.media)
+        item = read(errand_for(source, Visit(), line=line, stock=stock)).items[0]
         return session.take(source, replace(item, publisher=item.publisher or source.name))
 
 
@@ -102,6 +106,7 @@ class _Session:
     @classmethod
     def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
         memory = load_memory(_state(folder))
+        memory = replace(memory, media=there(folder.content, memory.media))
         inbox = Inbox(folder.content, load_known(folder.content), memory.written)
         inbox.load(read_inbox(folder.content)[0])
         return cls(folder, memory, inbox, now, prove)
@@ -135,9 +140,8 @@ class _Session:
 
     def take(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
         """Put one item into the inbox."""
-        entry = entry_of(source, item, self.prove)
         with self._turn():
-            return entry, self.inbox.take(entry, self._today)
+            return self._keep(source, item)
 
     def _take_all(self, source: FeedSource, items: Iterable[Item]) -> tuple[list[Result], list[str], bool]:
         """Take items up to the limit of new ones; return titles that were lost, and if some are left."""
@@ -147,12 +151,18 @@ class _Session:
             if results.count("new") >= source.limit:
                 return results, lost, True
             try:
-                results.append(self.inbox.take(entry_of(source, item, self.prove), self._today))
+                results.append(self._keep(source, item)[1])
             except Exception as error:  # one item, whatever it holds, never stops the rest
                 if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
                     raise  # the disk is full, or not ours to write: true of every item
                 lost.append(one_line(item.title)[:SHOWN])
         return results, lost, False
+
+    def _keep(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
+        """Write what an item shows, then its text: no text names a picture that is not there."""
+        entry = entry_of(source, item, self.prove)
+        self.memory.media.update(keep_media(self.folder.content, item.media, used=media_in(entry.body)))
+        return entry, self.inbox.take(entry, self._today)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

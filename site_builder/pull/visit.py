@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from site_builder.digest import digest
 from site_builder.i18n import _
+from site_builder.pull.bring import with_media
 from site_builder.pull.entry import Item
-from site_builder.pull.errand import Ask, Errand, Found, Reader, of_text
+from site_builder.pull.errand import Ask, Errand, Found, Reader, Stock, of_text
 from site_builder.pull.feeds import read_feed
 from site_builder.pull.http import Client, Request, Response, Robots
 from site_builder.pull.identity import distinct
+from site_builder.pull.lists import read_article, read_list
 from site_builder.pull.memory import Visit
-from site_builder.pull.page import read_page
 from site_builder.pull.polite import after_failure
 from site_builder.pull.trouble import FetchError
 from site_builder.pull.turns import Turns
@@ -23,7 +24,8 @@ from site_builder.settings import FeedSource
 
 READERS: dict[str, Reader] = {
     "feed": of_text(read_feed),
-    "page": of_text(lambda text, url: [read_page(text, url)]),
+    "list": read_list,
+    "page": lambda errand: Found(items=[read_article(errand, errand.response)]),
 }
 
 
@@ -52,10 +54,10 @@ class Answer:
     error: FetchError | None = None
 
 
-def visit(source: FeedSource, last: Visit, *, line: Line, known: Callable[[Item], bool]) -> Answer:
+def visit(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Answer:
     """Ask source for what is new since the last visit; trouble comes back as a value."""
     try:
-        return _ask(source, last, line=line, known=known)
+        return _ask(source, last, line=line, stock=stock)
     except FetchError as error:
         return Answer(visit=after_failure(last, error, line.now), error=error)
     except Exception as error:  # noqa: BLE001 - one source, whatever it sends, never stops the rest
@@ -94,16 +96,25 @@ def read(errand: Errand) -> Found:
     except Exception as error:
         raise _unreadable(error) from error
     newest = sorted(distinct(found.items), key=lambda item: item.date or dt.date.max, reverse=True)
-    return replace(found, items=newest)
+    return with_media(errand, replace(found, items=newest))
 
 
-def errand_for(source: FeedSource, last: Visit, *, line: Line, known: Callable[[Item], bool]) -> Errand:
+def errand_for(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Errand:
     """Ask the source's own address, and return what its reader needs; nobody is asked for an unknown kind."""
     _reader(source.kind)
     with line.turns.at(last.moved or source.url):
         response = fetch(line.client, source, robots=line.robots, last=last)
     ask = _asking(source, line)
-    return Errand(source=source, response=response, ask=ask, known=known, now=line.now, seen=last.seen)
+    return Errand(
+        source=source,
+        response=response,
+        ask=ask,
+        known=partial(stock.known, source),
+        settled=partial(stock.settled, source),
+        media=stock.media,
+        now=line.now,
+        seen=last.seen,
+    )
 
 
 def _reader(kind: str) -> Reader:
@@ -138,8 +149,8 @@ def _unreadable(error: Exception) -> FetchError:
     )
 
 
-def _ask(source: FeedSource, last: Visit, *, line: Line, known: Callable[[Item], bool]) -> Answer:
-    errand = errand_for(source, last, line=line, known=known)
+def _ask(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Answer:
+    errand = errand_for(source, last, line=line, stock=stock)
     response = errand.response
     met = last.but(
         asked=line.now, not_before=None, failures=0, gone=False, moved=response.moved or last.moved
