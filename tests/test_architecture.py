@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
     {"errors", "digest", "i18n", "model", "pinyin", "stamps"},
-    {"files", "glance", "urls"},
+    {"files", "glance", "media", "shrink", "urls"},
     {"shards"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},
@@ -28,14 +28,17 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
 ROW = {name: number for number, names in enumerate(ROWS) for name in names}
 PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that may import it
     "PIL": (
+        "pull/pictures.py",
         "read/",
         "render/contact.py",
         "render/pictures.py",
         "render/posters/raster.py",
         "render/screens/",
+        "shrink.py",
     ),
     "av": ("render/screens/film.py",),
     "click": ("cli/",),
+    "cssselect": ("pull/tree.py", "settings/sources.py"),
     "distributed": ("cli/cluster/",),
     "feedparser": ("pull/feeds.py",),
     "filelock": ("pipeline.py", "pull/"),
@@ -51,7 +54,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "protego": ("pull/http/robots.py",),
     "pypdfium2": ("render/posters/proof/sheet.py", "render/posters/raster.py"),
     "pypinyin": ("pinyin.py",),
-    "readability": ("pull/page.py",),
+    "readability": ("pull/content.py",),
     "segno": ("render/posters/qr.py",),
     "uharfbuzz": ("render/paper/letters.py", "render/posters/fonts.py"),
     "urllib3": ("pull/http/",),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageSequence, PngImagePlugin
 
-from site_builder.render.pictures import WIDEST, picture_bytes
+from site_builder.render.pictures import picture_bytes
+from site_builder.shrink import WIDEST
 
 SECRET = "27.3N 105.3E"
 EXIF = Image.Exif()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -301,6 +302,63 @@ def test_odd_values_of_a_source_are_told_at_their_lines(tmp_path: Path) -> None:
         ("9", "url is not a web address: https://[bad"),
         ("10", "every cannot be “99999999999d”"),
     ]
+
+
+def test_a_list_says_where_its_rows_and_texts_stand(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/sources.toml --
+        [[source]]
+        id = "a"
+        name = "甲"
+        url = "https://feed.example.cn/"
+        kind = "list"
+        items = "ul#list li:not(.b)"
+        body = "#zoom, .TRS_Editor"
+        pages = 5
+        allow_hosts = ["https://img.example.cn/x", "H.example.cn:8080"]
+        attachments = true
+        """,
+    )
+    (source,) = load_sources(tmp_path / "content")
+    assert (source.items, source.body, source.pages) == ("ul#list li:not(.b)", "#zoom, .TRS_Editor", 5)
+    assert (source.allow_hosts, source.attachments) == (("img.example.cn", "h.example.cn:8080"), True)
+
+
+def test_mistakes_in_what_is_said_of_a_list_are_told(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/sources.toml --
+        [[source]]
+        id = "a"
+        name = "甲"
+        url = "https://feed.example.cn/"
+        items = "ul li"
+        body = "div..content"
+        pages = 0
+        allow_hosts = ["例"]
+        attachments = "yes"
+        """,
+    )
+    told = {p.where.rpartition(":")[2]: p for p in problems(tmp_path, load_sources)}
+    assert 'kind = "list"' in told["5"].hint
+    assert "body is not a CSS selector" in told["6"].message
+    assert "pages cannot be 0" in told["7"].message
+    assert "allow_hosts has no host name: 例" in told["8"].message
+    assert "attachments" in told["9"].message
+
+
+def test_every_source_that_is_put_aside_in_the_sample_can_be_enabled_by_uncommenting(tmp_path: Path) -> None:
+    sample = (Path(__file__).parent.parent / "content/sources.toml").read_text("utf-8")
+    enabled = re.sub(r"^# (?=\[\[source|[a-z_]+ = )", "", sample, flags=re.MULTILINE)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/sources.toml").write_text(enabled, "utf-8")
+
+    sources = load_sources(tmp_path / "content")
+    assert len(sources) == sample.count("[[source]]") > 25
+    assert all(source.rights != "full" for source in sources)
 
 
 def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:

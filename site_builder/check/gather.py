@@ -13,6 +13,7 @@ from site_builder.check.facts import page_facts, style_facts
 from site_builder.check.proofs import Proof, proofs
 from site_builder.check.stale import stale_pages, targets_of
 from site_builder.errors import Problem, SiteError
+from site_builder.media import unused_media
 from site_builder.memo import Memo
 from site_builder.pipeline import MEMO, Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
@@ -56,6 +57,7 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         stale=found.stale,
         made=found.made,
         proofs=found.proofs,
+        unused=frozenset(file.name for file in unused_media(folder.content)),
     )
     return checked, problems
 

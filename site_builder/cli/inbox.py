@@ -16,6 +16,8 @@ from site_builder.cli.say import tell
 from site_builder.errors import Problem, SiteError
 from site_builder.files import write_file
 from site_builder.i18n import _
+from site_builder.media import FOLDER as MEDIA
+from site_builder.media import media_in
 from site_builder.settings import Folder, load_settings
 
 if TYPE_CHECKING:
@@ -118,9 +120,17 @@ def _reading(folder: Folder) -> Check:
     def check(path: str, text: bytes) -> tuple[Problem, ...]:
         with TemporaryDirectory() as content:
             write_file(Path(content, path), text)
+            for name in media_in(text.decode("utf-8", "replace")):
+                _lend(folder.content / MEDIA / name, Path(content, MEDIA, name))
             return read_hub(Path(content), known)[1]
 
     return check
+
+
+def _lend(file: Path, place: Path) -> None:
+    if file.is_file():
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(file.read_bytes())
 
 
 def _each(items: tuple[str, ...], act: Callable[[str], str]) -> None:

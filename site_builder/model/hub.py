@@ -29,6 +29,7 @@ class Audience(Value, frozen=True, kw_only=True):
 class Picture(Value, frozen=True, kw_only=True):
     """A picture beside a document: `path` below content/, sizes in pixels (0 when a drawing says none).
 
+    A PDF file that a document links to is one, too, of no size.
     One that is `moving` or in `inks` (CMYK) may stand on a page, but not on a poster.
     """
 

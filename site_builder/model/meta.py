@@ -8,12 +8,16 @@ LICENSES = ("own", "cc-by-4.0", "permitted", "link-only")
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what."""
+    """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what.
+
+    `credit` names who wrote and edited it there.
+    """
 
     name: str
     url: str = ""
     license: str = "own"
     permission: str = ""
+    credit: str = ""
 
 
 class Evidence(Value, frozen=True, kw_only=True):

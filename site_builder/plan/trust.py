@@ -18,6 +18,7 @@ def trust_view(meta: Meta, frame: Frame) -> View:
             "name": source.name if source else frame.settings.organiser.name or frame.settings.name,
             "url": source.url if source else "",
             "permission": source.permission if source else "",
+            "credit": source.credit if source else "",
         },
         "license": LICENSE_LABELS[source.license if source else "own"],
         "link_only": bool(source and source.license == "link-only"),

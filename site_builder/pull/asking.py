@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from site_builder.pull.http import LANES, Client, Robots
+from site_builder.pull.errand import Stock
+from site_builder.pull.http import LANES, Client
 from site_builder.pull.memory import Visit
-from site_builder.pull.visit import Answer, visit
+from site_builder.pull.visit import Answer, Line, visit
 from site_builder.settings import FeedSource
 
 WORKERS = 32
@@ -21,18 +22,20 @@ Due = tuple[FeedSource, Visit]
 
 
 @contextmanager
-def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[Mapping[str, Future[Answer]]]:
+def asking(
+    due: Sequence[Due], *, client: Client, now: datetime, stock: Stock
+) -> Iterator[Mapping[str, Future[Answer]]]:
     """Ask the sources in the background; leaving by an exception cuts what still runs."""
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
     stopped = threading.Event()
-    robots = Robots(client)
+    line = Line.of(client, now)
 
     def ask(lane: Sequence[Due]) -> None:
         for source, last in lane:
             if stopped.is_set():
                 return
             try:
-                answers[source.id].set_result(visit(source, last, client=client, robots=robots, now=now))
+                answers[source.id].set_result(visit(source, last, line=line, stock=stock))
             except BaseException as error:  # noqa: BLE001 - a bug is told where the answer is waited for
                 answers[source.id].set_exception(error)
 

@@ -23,6 +23,7 @@ from site_builder.urls import slugify
 
 Check = Callable[[str, bytes], Sequence[Problem]]  # content path, text → what is to be mended
 
+_AUTHOR, _EDITOR = "作者", "责任编辑"  # content, too
 _ELSEWHERE = "这篇文章在“{name}”的网站上。"  # content of a Chinese article, not a message
 
 
@@ -136,7 +137,14 @@ def _source(entry: Entry) -> Mapping[str, Value]:
         "url": web_address(entry.link, ""),
         "license": "permitted" if full else "link-only",
         "permission": entry.permission if full else "",
+        "credit": _credit(entry) if full else "",
     }
+
+
+def _credit(entry: Entry) -> str:
+    """Return who wrote and edited a text, as the page with the whole of it says."""
+    rows = ((_AUTHOR, entry.author), (_EDITOR, entry.editor))
+    return "　".join(f"{role}：{name}" for role, name in rows if name)
 
 
 def _slug(entry: Entry) -> str:

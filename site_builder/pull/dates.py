@@ -13,6 +13,7 @@ _ZONE = re.compile(r"(?:[+-]\d{4}|\b[A-Z]{1,5})\s*(?:\(.*\))?$")  # parsedate_tz
 _NUMBERS = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _IN_URL = re.compile(r"/t?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?([0-2]\d|3[01])[_/.]")
+_IN_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 
 
 def day_of(text: str) -> date | None:
@@ -24,7 +25,7 @@ def day_of(text: str) -> date | None:
 
 def day_in_url(url: str) -> date | None:
     """Return the day in an address such as `…/202607/t20260715_123.html`."""
-    return _numbers(_IN_URL, url)
+    return _numbers(_IN_URL, url) or _numbers(_IN_FOLDERS, url)
 
 
 def _iso(text: str) -> date | None:

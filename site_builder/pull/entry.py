@@ -7,10 +7,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or a file that was found at `address`.
+
+    `name` is its own below content/media, empty when it is of no use to readers; `data` is empty when the
+    file is there already. One that could not be had is `lost`: it may be there another time.
+    """
+
+    address: str
+    name: str = ""
+    data: bytes = b""
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One item of a source. `title` and `author` are plain text, `summary` and `content` untrusted HTML.
 
-    `base` is the address that relative links in the HTML start from.
+    `base` is the address that relative links in the HTML start from; `media` what was fetched for it; `cut`
+    says that the title is not whole.
+    A `foreign` item stands on a site that the source's terms do not speak for: title and link are all of it.
     """
 
     title: str
@@ -22,6 +38,10 @@ class Item:
     summary: str = ""
     content: str = ""
     base: str = ""
+    editor: str = ""
+    foreign: bool = False
+    cut: bool = False
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +65,7 @@ class Entry:
     date: dt.date | None = None
     author: str = ""
     publisher: str = ""
+    editor: str = ""
     section: str = ""
     rights: str = "summary"
     permission: str = ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from site_builder.pull.clean import clean_tree, one_line, plain_text
+from site_builder.media import media_link
+from site_builder.pull.clean import one_line, plain_text
 from site_builder.pull.entry import Entry, Item
+from site_builder.pull.foreign import clean_tree
 from site_builder.pull.identity import item_id
 from site_builder.pull.markdown import Prove, escape, line, to_markdown
 from site_builder.settings import FeedSource
@@ -18,6 +21,8 @@ _SENTENCE = re.compile(r".*[。！？!?]", re.DOTALL)
 
 def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
     """Return the entry for an item of source: title and link, a summary, or with permission the full text."""
+    if item.foreign:
+        source = replace(source, rights="link", permission="")
     summary = "" if source.rights == "link" else _summary(item)
     return Entry(
         id=item_id(source.id, item),
@@ -27,7 +32,8 @@ def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
         guid=one_line(item.guid)[:_TITLE],
         date=item.date,
         author=one_line(item.author)[:_TITLE],
-        publisher=one_line(item.publisher)[:_TITLE] or source.name,
+        publisher=one_line(item.publisher)[:_TITLE] or ("" if item.foreign else source.name),
+        editor=one_line(item.editor)[:_TITLE],
         section=source.section,
         rights=source.rights,
         permission=source.permission if source.rights == "full" else "",
@@ -55,5 +61,11 @@ def shortened(text: str, longest: int = SUMMARY) -> str:
 
 def _body(source: FeedSource, item: Item, *, summary: str, prove: Prove) -> str:
     if source.rights == "full":
-        return to_markdown(clean_tree(item.content or item.summary, item.base or item.link), prove)
+        shown = {
+            one.address: media_link(one.name) if one.name else one.address
+            for one in item.media
+            if one.name or one.lost
+        }
+        tree = clean_tree(item.content or item.summary, item.base or item.link, shown)
+        return to_markdown(tree, prove)
     return line(escape(summary))

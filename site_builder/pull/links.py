@@ -8,6 +8,22 @@ from urllib.parse import quote, urljoin, urlsplit
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BROKEN = re.compile(r"[\t\r\n]+")  # browsers pass over a line break inside an address, not over a blank
 _UNSAFE = re.compile(rf"""[\s{INVISIBLE}<>"'\\^`{{|}}()]""")
+_KINDS = {
+    "PDF": ("pdf",),
+    "Word": ("doc", "docx", "wps"),
+    "Excel": ("xls", "xlsx", "et"),
+    "PPT": ("ppt", "pptx", "dps"),
+    "ZIP": ("zip", "rar", "7z"),
+    "视频": ("mp4", "m3u8", "flv", "wmv", "avi", "mov"),
+    "音频": ("mp3", "m4a", "wav"),
+}
+_FILES = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
+
+
+def file_kind(url: str) -> str:
+    """Return what kind of file an address leads to, in a word for readers; empty for a page or a picture."""
+    path = re.split("[?#]", url, maxsplit=1)[0]
+    return _FILES.get(path.rpartition(".")[2].strip().lower(), "")
 
 
 def web_address(link: str, base: str) -> str:

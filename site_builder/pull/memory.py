@@ -26,6 +26,7 @@ class Visit:
     failures: int = 0
     moved: str = ""
     gone: bool = False
+    seen: Mapping[str, Any] = field(default_factory=dict)  # what the source's reader wants to remember
 
     def but(self, **changes: Any) -> Self:  # noqa: ANN401 - dataclasses.replace checks the names
         return replace(self, **changes)
@@ -45,10 +46,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`visits` by source id, `written` by item id."""
+    """`visits` by source id, `written` by item id, `media` names of files by the address they came from."""
 
     visits: dict[str, Visit] = field(default_factory=dict)
     written: dict[str, Written] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
 
 
 def load_memory(file: Path) -> Memory:
@@ -57,15 +59,17 @@ def load_memory(file: Path) -> Memory:
         data = json.loads(file.read_text("utf-8"))
         visits = {key: _visit(row) for key, row in data["visits"].items()}
         written = {key: Written(entry=row["entry"], file=row["file"]) for key, row in data["written"].items()}
+        media = {str(key): str(name) for key, name in data.get("media", {}).items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
-    return Memory(visits, written)
+    return Memory(visits, written, media)
 
 
 def save_memory(memory: Memory, file: Path) -> None:
     data = {
         "visits": {key: _row(visit) for key, visit in memory.visits.items()},
         "written": {key: asdict(row) for key, row in memory.written.items()},
+        "media": memory.media,
     }
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     write_file(file, text.encode("utf-8", "surrogatepass") + b"\n")

@@ -11,14 +11,17 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from site_builder.errors import Problem
+from site_builder.media import media_in
 from site_builder.pull.asking import Due, asking, wait_for
 from site_builder.pull.clean import one_line
 from site_builder.pull.curate import checked_section
 from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
-from site_builder.pull.http import Client, Robots
+from site_builder.pull.errand import Stock
+from site_builder.pull.http import Client
 from site_builder.pull.inbox import Inbox, Result
 from site_builder.pull.intake import entry_of
+from site_builder.pull.keep import keep_media, there
 from site_builder.pull.ledger import load_known
 from site_builder.pull.locks import one_change, one_pull
 from site_builder.pull.markdown import Prove
@@ -26,7 +29,7 @@ from site_builder.pull.memory import Memory, Visit, load_memory, save_memory
 from site_builder.pull.outcome import Outcome
 from site_builder.pull.pending import read_inbox
 from site_builder.pull.polite import closed_for_good, is_due
-from site_builder.pull.visit import READERS, Answer, fetch, read, terms
+from site_builder.pull.visit import Answer, Line, errand_for, read, terms
 from site_builder.settings import FeedSource, Folder
 from site_builder.urls import slugify
 
@@ -55,7 +58,7 @@ def pull_all(
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
-        with asking(due, client=client, now=now) as answers:
+        with asking(due, client=client, now=now, stock=session.inbox.stock(session.memory.media)) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
                 outcome = session.file(source, answer)
@@ -84,8 +87,9 @@ def add_page(
     source = replace(source, section=section or source.section)
     with one_pull(folder):
         session = _Session.of(folder, now, prove)
-        response = fetch(client, source, robots=Robots(client), last=Visit())
-        item = read(READERS["page"], response, source.encoding)[0]
+        line = Line.of(client, now)
+        stock = Stock(media=session.memory.media)
+        item = read(errand_for(source, Visit(), line=line, stock=stock)).items[0]
         return session.take(source, replace(item, publisher=item.publisher or source.name))
 
 
@@ -102,6 +106,7 @@ class _Session:
     @classmethod
     def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
         memory = load_memory(_state(folder))
+        memory = replace(memory, media=there(folder.content, memory.media))
         inbox = Inbox(folder.content, load_known(folder.content), memory.written)
         inbox.load(read_inbox(folder.content)[0])
         return cls(folder, memory, inbox, now, prove)
@@ -121,22 +126,22 @@ class _Session:
             return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
         with self._turn():
             results, lost, left = self._take_all(source, answer.items)
-            self.memory.visits[source.id] = answer.visit.unread() if lost or left else answer.visit
+            again = lost or left or answer.left
+            self.memory.visits[source.id] = answer.visit.unread() if again else answer.visit
         return replace(
             outcome,
             new=results.count("new"),
             changed=results.count("changed"),
             beside=results.count("beside"),
-            lost=tuple(lost),
+            lost=(*lost, *answer.lost),
             moved=answer.visit.moved,
             problem=_named(source, answer.error.problems[0] if answer.error else None),
         )
 
     def take(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
         """Put one item into the inbox."""
-        entry = entry_of(source, item, self.prove)
         with self._turn():
-            return entry, self.inbox.take(entry, self._today)
+            return self._keep(source, item)
 
     def _take_all(self, source: FeedSource, items: Iterable[Item]) -> tuple[list[Result], list[str], bool]:
         """Take items up to the limit of new ones; return titles that were lost, and if some are left."""
@@ -146,12 +151,18 @@ class _Session:
             if results.count("new") >= source.limit:
                 return results, lost, True
             try:
-                results.append(self.inbox.take(entry_of(source, item, self.prove), self._today))
+                results.append(self._keep(source, item)[1])
             except Exception as error:  # one item, whatever it holds, never stops the rest
                 if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
                     raise  # the disk is full, or not ours to write: true of every item
                 lost.append(one_line(item.title)[:SHOWN])
         return results, lost, False
+
+    def _keep(self, source: FeedSource, item: Item) -> tuple[Entry, Result]:
+        """Write what an item shows, then its text: no text names a picture that is not there."""
+        entry = entry_of(source, item, self.prove)
+        self.memory.media.update(keep_media(self.folder.content, item.media, used=media_in(entry.body)))
+        return entry, self.inbox.take(entry, self._today)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

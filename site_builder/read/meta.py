@@ -54,6 +54,7 @@ def _source(fields: Fields) -> Source | None:
         url=row.url("url"),
         license=row.choose("license", LICENSES, "own"),
         permission=row.text("permission"),
+        credit=row.text("credit"),
     )
     row.finish()
     if source.license == "permitted" and not source.permission:

@@ -1,4 +1,4 @@
-"""Pictures that documents refer to: there, whole, of a known kind and of a bearable size."""
+"""Pictures, and PDF files, that documents refer to: there, whole, of a known kind and of a bearable size."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     if path not in files:
         raise PictureError(_("there is no picture {path}").format(path=path), _similar(path, files))
     if not path.lower().endswith(PICTURES):
-        raise PictureError(
-            _("a picture of this kind cannot be shown: {path}").format(path=path), _("save it as JPG or PNG")
-        )
+        raise no_picture(path)
     try:
         data = (content / path).read_bytes()
     except OSError as error:
@@ -34,6 +32,28 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
         raise PictureError(message) from error
     width, height, moving, inks = _facts(path, data, memo)
     return Picture(path=path, digest=digest(data), width=width, height=height, moving=moving, inks=inks)
+
+
+def no_picture(path: str) -> PictureError:
+    """Return what to tell of a file that no page can show."""
+    message = _("a picture of this kind cannot be shown: {path}").format(path=path)
+    return PictureError(message, _("save it as JPG or PNG"))
+
+
+def read_paper(content: Path, path: str) -> Picture:
+    """Return the PDF file at path below content.
+
+    Raises PictureError.
+    """
+    try:
+        data = (content / path).read_bytes()
+    except OSError as error:
+        message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
+        raise PictureError(message) from error
+    if not data.startswith(b"%PDF-"):
+        message = _("{path} is not a PDF file").format(path=path)
+        raise PictureError(message, _("save it again; the saved file is something else"))
+    return Picture(path=path, digest=digest(data), width=0, height=0)
 
 
 def _facts(path: str, data: bytes, memo: Memo | None) -> tuple[int, int, bool, bool]:

@@ -11,9 +11,9 @@ from PIL import Image, ImageOps
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.render.metadata import without_metadata
+from site_builder.shrink import WIDEST, smaller
 
-WIDEST = 1600  # pixels; the widest page column is 800 on a screen of double density
-SVG = ".svg"
+AS_THEY_ARE = (".svg", ".pdf")
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _PRINTED = 3200  # pixels of the longer side: 90 dots an inch on the widest board, 270 on A3
 _MARKUP = (b"<", b"\xef\xbb\xbf<")  # how a drawing begins
@@ -24,40 +24,21 @@ _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no anim
 def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
     """Return the picture without its metadata (place, camera), upright, at most 1600 pixels across.
 
-    Drawings are carried over unchanged; animations keep their size. `data` is what the file holds, when it
-    was read already.
+    Drawings and PDF files are carried over unchanged; animations keep their size. `data` is what the file
+    holds, when it was read already.
     """
     data = file.read_bytes() if data is None else data
-    if file.suffix.lower() == SVG:
+    if file.suffix.lower() in AS_THEY_ARE:
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         kind = picture.format or ""
         moves = kind in _MOVING and getattr(picture, "is_animated", False)
         if not moves and (picture.width > WIDEST or picture.getexif().get(_ORIENTATION, 1) != 1):
-            return _made_smaller(picture, kind)
+            return smaller(picture, kind)
         try:
             return without_metadata(data, kind)
         except ValueError:  # laid out oddly, but Pillow reads it
-            return _made_smaller(picture, kind)
-
-
-def _made_smaller(picture: Image.Image, kind: str) -> bytes:
-    plain = _in_full_colour(ImageOps.exif_transpose(picture))
-    profile = picture.info.get("icc_profile") if plain.mode == picture.mode else None
-    plain.thumbnail((WIDEST, WIDEST * 10), Image.Resampling.LANCZOS)
-    clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
-    out = BytesIO()
-    clean.save(out, "JPEG" if kind == "MPO" else kind, quality=85, icc_profile=profile)
-    return out.getvalue()
-
-
-def _in_full_colour(picture: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled smoothly and keeps what was transparent."""
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    if picture.mode.startswith("I"):  # scans of 16 bits, which Pillow would clip to white
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
-    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+            return smaller(picture, kind)
 
 
 def printable(data: bytes) -> bytes:

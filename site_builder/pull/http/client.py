@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # typeshed lacks it
 
 import urllib3
@@ -24,6 +24,7 @@ from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
 from site_builder.pull.trouble import FetchError
 
 LANES = 2  # at once, a host
+_WRITTEN = "!#$%&'()*+,/:;=?@[]~"  # what an address may hold as it is (RFC 3986)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
@@ -40,13 +41,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """`etag` and `modified` are sent only to `known`, the address that gave them."""
+    """`etag` and `modified` are sent only to `known`, the address that gave them.
+
+    `referer` is the page that names the address; `size` in bytes, 0 for the client's own limit.
+    """
 
     url: str
     allow: tuple[Network, ...] = ()
     known: str = ""
     etag: str = ""
     modified: str = ""
+    referer: str = ""
+    size: int = 0
     admit: Callable[[str], None] = lambda _url: None  # raises FetchError for an address not to be asked
 
 
@@ -151,7 +157,7 @@ class Client:
         answer = self._pool(url, request.allow).request(
             "GET",
             url,
-            headers={**self._headers, **_validators(url, request)},
+            headers={**self._headers, **_of_request(url, request)},
             timeout=timeout,
             redirect=False,
             preload_content=False,
@@ -161,13 +167,13 @@ class Client:
             return Response(
                 status=answer.status,
                 url=url,
-                body=self._body(answer),
+                body=self._body(answer, request.size or self._limits.size),
                 headers={name.lower(): value for name, value in answer.headers.items()},
             )
         finally:
             answer.close()
 
-    def _body(self, answer: urllib3.BaseHTTPResponse) -> bytes:
+    def _body(self, answer: urllib3.BaseHTTPResponse, limit: int) -> bytes:
         """Return the body of a 200; raise FetchError for a status that is of no use."""
         if answer.status == 304 or answer.status in _REDIRECTS:
             return b""
@@ -175,7 +181,6 @@ class Client:
             raise told.refused_status(
                 answer.status, retry_after(answer.headers.get("Retry-After", ""), self._now)
             )
-        limit = self._limits.size
         chunks = iter(lambda: answer.read1(1 << 16, decode_content=False), b"")
         try:
             return gather(chunks, encoding=answer.headers.get("Content-Encoding", ""), limit=limit)
@@ -220,11 +225,11 @@ def _check_literal(url: str, allow: tuple[Network, ...]) -> None:
         raise FetchError(_("{host} is an address inside a private network").format(host=host))
 
 
-def _validators(url: str, request: Request) -> dict[str, str]:
-    if url != request.known:
-        return {}
-    both = {"If-None-Match": request.etag, "If-Modified-Since": request.modified}
-    return {name: value for name, value in both.items() if value}
+def _of_request(url: str, request: Request) -> dict[str, str]:
+    headers = {"Referer": quote(request.referer, safe=_WRITTEN)}
+    if url == request.known:
+        headers |= {"If-None-Match": request.etag, "If-Modified-Since": request.modified}
+    return {name: value for name, value in headers.items() if value}
 
 
 def _target(url: str, location: str) -> str:
