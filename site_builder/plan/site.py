@@ -27,7 +27,7 @@ from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
-from site_builder.plan.one_off import Wish, one_off
+from site_builder.plan.one_off import Wish, looks, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
@@ -91,6 +91,26 @@ def plan_one(
     Raises SiteError when there is no such poster, or none such can be printed.
     """
     return one_off(_open(hub, _with_sections(settings, hub), assets=assets, texts=texts), name, wish)
+
+
+def plan_page(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, path: str
+) -> Target | None:
+    """Return the page of the article at a content path, published or not; None when there is none."""
+    context = _open(hub, _with_sections(settings, hub), assets=assets, texts=texts)
+    address = context.addresses.documents.get(path)
+    found = (batch for batch in article_batches(context) if address in batch.paths)
+    return next((target for batch in found for target in batch.targets() if target.path == address), None)
+
+
+def plan_looks(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, name: str
+) -> Mapping[str, Target]:
+    """Return what the poster that a person calls `name` looks like on paper, television and LED strip.
+
+    Raises SiteError when there is no such poster.
+    """
+    return looks(_open(hub, _with_sections(settings, hub), assets=assets, texts=texts), name)
 
 
 def _with_sections(settings: Settings, hub: Hub) -> Settings:
