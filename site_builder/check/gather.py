@@ -17,7 +17,7 @@ from site_builder.memo import Memo
 from site_builder.pipeline import MEMO, Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
-from site_builder.settings import Folder
+from site_builder.settings import Folder, load_sources
 
 
 class Compared(NamedTuple):
@@ -42,6 +42,11 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
             found = _compare(reading, folder, today)
         except SiteError as error:
             problems = (*problems, *error.problems)
+    sources = None
+    try:
+        sources = load_sources(folder.content)
+    except SiteError as error:
+        problems = (*problems, *error.problems)
     documents = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
     texts = reading.texts()
     checked = Checked(
@@ -56,6 +61,7 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         stale=found.stale,
         made=found.made,
         proofs=found.proofs,
+        sources=sources,
     )
     return checked, problems
 
