@@ -16,7 +16,7 @@ from site_builder.desk.room import Room, Stock
 from site_builder.desk.views import item_view, problem_views, queue_view
 from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
-from site_builder.pull import Case, article_text, decisions
+from site_builder.pull import Pending, article_text, decisions, find
 from site_builder.serve import type_of
 
 PAGE = Path(__file__).parent / "page"
@@ -75,7 +75,7 @@ def _item(room: Room, id_: str, _words: dict[str, str]) -> Answer:
     def view(stock: Stock) -> dict[str, object]:
         problems: tuple[Problem, ...] = ()
         try:
-            _page_of(room, stock, case)
+            _page_of(room, stock, case.pending)
         except SiteError as error:
             problems = error.problems
         return item_view(case, stock, queue, problems=problems)
@@ -84,24 +84,23 @@ def _item(room: Room, id_: str, _words: dict[str, str]) -> Answer:
 
 
 def _page(room: Room, _rest: str, words: dict[str, str]) -> Answer:
-    case = room.queue().cases.get(words.get("item", ""))
-    path = words.get("text", "")
     try:
-        if case:
-            page = room.work(lambda stock: _page_of(room, stock, case, reviewer=words.get("by", "")))
+        if "item" in words:
+            one = find(room.folder, words["item"])
+            page = room.work(lambda stock: _page_of(room, stock, one, reviewer=words.get("by", "")))
         else:
-            page = room.work(lambda stock: page_of_article(stock, path))
+            page = room.work(lambda stock: page_of_article(stock, words.get("text", "")))
     except SiteError as error:
         page = _told(error)
     return Answer(HTTPStatus.OK, HTML, page)
 
 
-def _page_of(room: Room, stock: Stock, case: Case, *, reviewer: str = "") -> bytes:
+def _page_of(room: Room, stock: Stock, one: Pending, *, reviewer: str = "") -> bytes:
     sections = [section.id for section in stock.reading.settings.sections]
-    section = case.pending.entry.section
+    section = one.entry.section
     section = section if section in sections or not sections else sections[0]
-    text = article_text(case.pending, today=room.today(), reviewer=reviewer).encode()
-    return page_of_text(stock, f"articles/{section or 'text'}/{case.pending.entry.id}.md", text)
+    text = article_text(one, today=room.today(), reviewer=reviewer).encode()
+    return page_of_text(stock, f"articles/{section or 'text'}/{one.entry.id}.md", text)
 
 
 def _file(room: Room, address: str, _words: dict[str, str]) -> Answer:

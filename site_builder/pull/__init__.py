@@ -2,7 +2,7 @@
 
 from site_builder.pull.article import article_text, source_of
 from site_builder.pull.curate import Check, accept, amend, find, reject, settle
-from site_builder.pull.decisions import Decision, decisions, undo
+from site_builder.pull.decided import Decision, decisions, undo
 from site_builder.pull.differences import Piece
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.http import Client, Limits

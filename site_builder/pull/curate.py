@@ -12,7 +12,7 @@ from site_builder.errors import Problem, SiteError, closest
 from site_builder.files import remove_file, write_file
 from site_builder.i18n import _
 from site_builder.pull.article import article_text, linked, place_for
-from site_builder.pull.decisions import LISTS, Decision, What, remember
+from site_builder.pull.decided import LISTS, Decision, What, remember
 from site_builder.pull.entry import Entry
 from site_builder.pull.front_matter import Value, set_line
 from site_builder.pull.inbox import newer_version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from site_builder.digest import digest
@@ -13,7 +14,7 @@ from site_builder.pull.differences import Piece, differences
 from site_builder.pull.entry import Entry
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.pending import Pending, inbox_text, read_inbox, read_pending
-from site_builder.pull.risk import Facts, Level, Reason, level_of, reasons
+from site_builder.pull.risk import Facts, Level, Reason, Rule, level_of, reasons, rules
 from site_builder.pull.similar import BEGINNING, Known, Likeness, Twin, best
 from site_builder.settings import FeedSource, is_registered
 
@@ -52,12 +53,13 @@ def cases(
     """
     pending, troubles = read_inbox(content)
     waiting = Likeness(known_of(one.entry) for one in pending)
+    look = partial(_case, content=content, sources=sources, known=rules(), today=today)
     found = []
     for one in pending:
         known = known_of(one.entry)
         twins = best((*articles.of(known), *waiting.of(known)))
         try:
-            found.append(_case(one, content, sources, twins=twins, today=today))
+            found.append(look(one, twins))
         except FileNotFoundError:  # decided on in this moment
             continue
         except SiteError as error:
@@ -75,7 +77,13 @@ def proof_is_missing(one: Pending) -> bool:
 
 
 def _case(
-    one: Pending, content: Path, sources: Sequence[FeedSource], *, twins: tuple[Twin, ...], today: dt.date
+    one: Pending,
+    twins: tuple[Twin, ...],
+    *,
+    content: Path,
+    sources: Sequence[FeedSource],
+    known: Sequence[Rule],
+    today: dt.date,
 ) -> Case:
     entry, newer = one.entry, newer_version(one.file)
     facts = Facts(
@@ -90,7 +98,7 @@ def _case(
     return Case(
         pending=one,
         mark=digest(one.file.read_bytes()),
-        reasons=reasons(facts),
+        reasons=reasons(facts, known),
         twins=twins,
         changes=differences(readable(one), _newer_text(newer, content)) if newer.exists() else (),
         has_newer=newer.exists(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -83,11 +83,11 @@ class Rule(NamedTuple):
     reason: str
 
 
-def reasons(facts: Facts) -> tuple[Reason, ...]:
-    """Return why the item wants a closer look, the weightiest reason first."""
+def reasons(facts: Facts, known: Sequence[Rule] = ()) -> tuple[Reason, ...]:
+    """Return why the item wants a closer look, the weightiest first; `known` is what rules() gives."""
     told = [
         Reason(rule.weight, rule.reason.format(found=found))
-        for rule in _rules()
+        for rule in known or rules()
         if (found := rule.found(facts))
     ]
     return tuple(sorted(told, key=lambda reason: -reason.weight))
@@ -100,6 +100,11 @@ def level_of(told: Iterable[Reason]) -> Level:
 
 def level_words() -> Mapping[Level, str]:
     return {"high": _("high"), "middle": _("middle"), "low": _("low")}
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules, in the user's language."""
+    return tuple(_rules())
 
 
 def _rules() -> Iterator[Rule]:

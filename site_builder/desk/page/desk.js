@@ -11,7 +11,7 @@
   var DONE = { accepted: '采用', linked: '只留链接', rejected: '退回', newer: '用了新版', kept: '留了我的' }
   var WHY = ['内容重复', '广告推销', '已经过时', '和本地无关', '说法不可靠', '没有授权']
   var LOOK_AGAIN = 20000 // milliseconds; somebody else may work on the inbox
-  var state = { rows: [], decided: [], skipped: {}, items: {}, at: '', filter: '', mine: [], done: 0, role: null }
+  var state = { rows: [], decided: [], skipped: {}, items: {}, at: '', filter: '', mine: [], done: 0, gone: {}, asked: 0 }
   var busy = Promise.resolve()
   var shown = null // the item on the page
 
@@ -45,7 +45,7 @@
   function answered(answer) {
     if (answer.ok) return answer.json()
     if (answer.status !== 409) throw new Error('没有做成（' + answer.status + '）')
-    return answer.json().then(function (told) { throw new Error(words(told.problems)) })
+    return answer.json().then(function (refusal) { throw new Error(words(refusal.problems)) })
   }
 
   function gone() { throw new Error('审稿台没有回应。看看运行 kepu desk 的窗口还开着没有。') }
@@ -54,9 +54,11 @@
     return problems.map(function (one) { return one.message + (one.hint ? '。' + one.hint : '') }).join('；')
   }
 
+  function told(error) { say(error.message, true) }
+
   // Everything that changes something waits for what was sent before it.
   function next(task) {
-    busy = busy.then(task).then(null, function (error) { say(error.message, true) })
+    busy = busy.then(task).then(null, told)
     return busy
   }
 
@@ -70,19 +72,20 @@
     return rows().map(function (row) { return row.id }).indexOf(id)
   }
 
+  // An answer may be older than what was decided since it was asked for.
   function refresh() {
+    var asked = state.asked += 1
     return ask('api/queue').then(function (queue) {
-      var known = state.rows.length
-      state.rows = queue.rows
+      state.rows = queue.rows.filter(function (row) { return !(state.gone[row.id] >= asked) })
       state.decided = queue.decided
-      if (!known && !state.queue) { start(queue) }
-      state.queue = queue
+      if (!state.started) start(queue)
       showQueue()
       if (queue.troubles.length) say(words(queue.troubles), true)
     })
   }
 
   function start(queue) {
+    state.started = true
     get('hub').textContent = queue.hub
     document.title = '审稿台｜' + queue.hub
     options('section', [{ id: '', name: '请选' }].concat(queue.sections))
@@ -96,8 +99,8 @@
       label.appendChild(document.createTextNode(one.name))
       return label
     }))
-    state.role = stored('role')
-    field('reviewer').value = state.role === null ? queue.reviewer : state.role
+    var role = stored('role')
+    field('reviewer').value = role === null ? queue.reviewer : role
   }
 
   function stored(key) {
@@ -399,12 +402,12 @@
       if (!one) return null
       var wish = { id: one.id, mark: one.mark, reviewer: deed === 'reject' ? '' : field('reviewer').value }
       Object.keys(more || {}).forEach(function (key) { wish[key] = more[key] })
-      return send(deed, wish).then(function (told) {
+      return send(deed, wish).then(function (answer) {
         state.mine.push(one.id)
         state.done += 1
         drop(one.id)
-        say(told.said)
-        return refresh()
+        say(answer.said)
+        refresh().then(null, told)
       }, function (error) { return failed(deed, one, error) })
     })
   }
@@ -413,6 +416,7 @@
     var list = rows(), at = place(id)
     var after = list[at + 1] || list[at - 1]
     state.rows = state.rows.filter(function (row) { return row.id !== id })
+    state.gone[id] = state.asked
     delete state.items[id]
     state.was = Math.max(at, 0)
     state.at = ''
@@ -449,11 +453,12 @@
   function undo(id) {
     next(function () {
       var last = id || state.mine[state.mine.length - 1] || ''
-      return send('undo', { id: last }).then(function (told) {
+      return send('undo', { id: last }).then(function (answer) {
         var was = last || (state.decided[0] || {}).id
         state.mine = state.mine.filter(function (one) { return one !== was })
         state.done = Math.max(state.done - 1, 0)
-        say(told.said)
+        delete state.gone[was]
+        say(answer.said)
         close()
         return refresh().then(function () { if (place(was) >= 0) go(was) })
       })
@@ -464,8 +469,8 @@
     var one = shown
     if (!one || !one.newer) return
     next(function () {
-      return send('settle', { id: one.id, mark: one.mark, newer: newer }).then(function (told) {
-        say(told.said)
+      return send('settle', { id: one.id, mark: one.mark, newer: newer }).then(function (answer) {
+        say(answer.said)
         return again(one).then(function (fresh) {
           showFields(fresh)
           return refresh()
@@ -647,7 +652,7 @@
   }
 
   wire()
-  refresh().then(null, function (error) { say(error.message, true) })
+  refresh().then(null, told)
   setInterval(lookAgain, LOOK_AGAIN)
   window.addEventListener('focus', lookAgain)
 })()
