@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from site_builder.pull.identity import same_title
 
 BEGINNING = 400  # letters of a text that are compared
-TITLE, TEXT = 0.6, 0.5  # shares of pairs above which titles, or texts, count as similar
+TITLE, TEXT = 0.5, 0.5  # shares of pairs above which titles, or texts, count as similar
 _SHORTEST_TITLE, _SHORTEST_TEXT = 5, 20  # pairs; fewer say nothing
 _COMMON = 0.2  # a pair that so large a share of all texts has tells none from another
 _FEW = 50  # texts, among which no pair is common
