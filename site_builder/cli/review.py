@@ -51,6 +51,7 @@ def _review(sitting: Sitting) -> None:
     click.echo(_("Decided: {done}, left: {left}").format(done=sitting.done, left=left))
     if sitting.done:
         click.echo(_("What was accepted is published by the next  kepu build"))
+        click.echo(_("Take the last decision back:  kepu inbox undo"))
 
 
 class Sitting:
@@ -179,9 +180,9 @@ def _ask(case: Case) -> str:
         try:
             key = click.getchar().lower()
         except EOFError:
-            return "q"
-        if key and key in keys:
-            return key
+            key = ""
+        if key in keys:
+            return key or "q"  # nobody is there any more
 
 
 def _table(queue: Queue, room: Room) -> Iterator[str]:
