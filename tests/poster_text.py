@@ -82,6 +82,7 @@ def poster(*, blocks: int | list[dict[str, Any]] = 6, **changes: object) -> dict
         "qr": "https://kepu.example.cn/articles/disaster/stove.html",
         "qr_text": "扫码看全文",
         "source": "依据：中国疾病预防控制中心、国家消防救援局",
+        "origin": "",
         "issuer": "毕节市科学技术协会",
         "date": "2026 年 11 月",
         "layout": "panels",

@@ -22,6 +22,7 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
     {"plan"},
     {"pipeline"},
     {"check", "printing", "serve", "starter"},
+    {"desk"},
     {"cli"},
     {"__main__", "__init__"},
 )

@@ -18,7 +18,7 @@ from site_builder.memo import Memo
 from site_builder.pipeline import MEMO, Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
-from site_builder.settings import Folder
+from site_builder.settings import Folder, load_sources
 
 
 class Compared(NamedTuple):
@@ -43,6 +43,11 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
             found = _compare(reading, folder, today)
         except SiteError as error:
             problems = (*problems, *error.problems)
+    sources = None
+    try:
+        sources = load_sources(folder.content)
+    except SiteError as error:
+        problems = (*problems, *error.problems)
     documents = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
     texts = reading.texts()
     checked = Checked(
@@ -58,6 +63,7 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         made=found.made,
         proofs=found.proofs,
         unused=frozenset(file.name for file in unused_media(folder.content)),
+        sources=sources,
     )
     return checked, problems
 

@@ -1,4 +1,4 @@
-"""Files of single posters that nobody planned for the site: in a size, for a print shop, on office paper."""
+"""Files of single posters that nobody planned for the site: in a size, for a print shop, to look at."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from site_builder.build import Target
-from site_builder.digest import Json
+from site_builder.digest import Json, View
 from site_builder.errors import SiteError, closest
 from site_builder.i18n import _
 from site_builder.model import Hub, Poster
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context
-from site_builder.plan.posters import format_view, picture_of, poster_data, scroll_width
+from site_builder.plan.led import led_lines
+from site_builder.plan.posters import (
+    PREVIEW,
+    format_view,
+    picture_of,
+    poster_data,
+    preview_format,
+    scroll_width,
+)
+from site_builder.plan.shows import WIDE, screen_format
 from site_builder.render.posters.themes import MONO
-from site_builder.settings import Format
+from site_builder.settings import FORMATS, Format
+
+STRIP = 16  # dots: the height of the LED card that most villages have
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -67,6 +78,27 @@ def one_off(context: Context, name: str, wish: Wish) -> Target:
     if wish.tiles:
         view["tiles"] = {"edge": context.frame.settings.printer_edge, **wish.tiles}
     return Target(wish.file_name(poster), wish.recipe, view, f"content/{poster.path}")
+
+
+def looks(context: Context, name: str) -> Mapping[str, Target]:
+    """Return `paper.jpg`, `tv.jpg` and, where a line fits an LED card, `led.png` of a poster.
+
+    Raises SiteError when there is no such poster.
+    """
+    poster, settings = _find(context.hub, name), context.frame.settings
+    address = context.addresses.documents[poster.path]
+    shown = poster_data(poster, context.frame, address, picture=picture_of(poster, context.hub))
+    paper: View = {"poster": shown, "format": format_view(preview_format(settings)), "width": PREVIEW}
+    screen = screen_format(settings, WIDE) or FORMATS["1920x1080"]
+    slide: View = {"poster": shown, "format": format_view(screen), "canvas": list(WIDE)}
+    origin = f"content/{poster.path}"
+    found = {
+        "paper.jpg": Target("paper.jpg", "poster.jpg", paper, origin),
+        "tv.jpg": Target("tv.jpg", "slide.jpg", slide, origin),
+    }
+    line = led_lines(poster)[-1]
+    strip: View = {"text": line, "dots": STRIP}
+    return {**found, "led.png": Target("led.png", "led.png", strip, origin)} if line else found
 
 
 def _find(hub: Hub, name: str) -> Poster:

@@ -232,6 +232,7 @@ def poster_data(poster: Poster, frame: Frame, address: str, *, picture: Picture 
         "qr": base + address if base else "",
         "qr_text": poster.qr_text or "扫码看全文",
         "source": source_line(poster),
+        "origin": origin_line(poster),
         "issuer": frame.settings.organiser.name or frame.settings.name,
         "date": month_words(day) if day else "",
         "code": code_of(poster),
@@ -239,12 +240,16 @@ def poster_data(poster: Poster, frame: Frame, address: str, *, picture: Picture 
     }
 
 
+def origin_line(poster: Poster) -> str:
+    """Return whose text it is, when it is somebody else's."""
+    source = poster.meta.source
+    if source is None or source.license not in _FOREIGN:
+        return ""
+    return f"来源：{source.name}{_FOREIGN[source.license]}"
+
+
 def source_line(poster: Poster) -> str:
     """Return whose text it is, when it is somebody else's, and the authorities it rests on, each once."""
-    source, parts = poster.meta.source, []
-    if source and source.license in _FOREIGN:
-        parts.append(f"来源：{source.name}{_FOREIGN[source.license]}")
     names = dict.fromkeys(authority(evidence) for evidence in poster.meta.evidence)
-    if names:
-        parts.append("依据：" + "、".join(names))
-    return "；".join(parts)
+    parts = [origin_line(poster), "依据：" + "、".join(names) if names else ""]
+    return "；".join(filter(None, parts))

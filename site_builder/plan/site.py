@@ -27,7 +27,7 @@ from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
-from site_builder.plan.one_off import Wish, one_off
+from site_builder.plan.one_off import Wish, looks, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
@@ -35,6 +35,7 @@ from site_builder.plan.published import published
 from site_builder.plan.screens import screen_batches, screens_page_batches
 from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
+from site_builder.plan.sourced import sourced
 from site_builder.plan.syndication import syndication_batches
 from site_builder.settings import Section, Settings
 
@@ -54,7 +55,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
     """
     if problems := list(clashes(hub.posters)):
         raise SiteError.of(problems)
-    shown = published(hub, today)
+    shown = published(sourced(hub), today)
     context = _open(shown, _with_sections(settings, hub), assets=assets, texts=texts)
     pages = [
         *front_batches(context, today),
@@ -90,7 +91,27 @@ def plan_one(
 
     Raises SiteError when there is no such poster, or none such can be printed.
     """
-    return one_off(_open(hub, _with_sections(settings, hub), assets=assets, texts=texts), name, wish)
+    return one_off(_whole(hub, settings, assets=assets, texts=texts), name, wish)
+
+
+def plan_page(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, path: str
+) -> Target | None:
+    """Return the page of the article at a content path, published or not; None when there is none."""
+    context = _whole(hub, settings, assets=assets, texts=texts)
+    address = context.addresses.documents.get(path)
+    found = (batch for batch in article_batches(context) if address in batch.paths)
+    return next((target for batch in found for target in batch.targets() if target.path == address), None)
+
+
+def plan_looks(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, name: str
+) -> Mapping[str, Target]:
+    """Return what the poster that a person calls `name` looks like on paper, television and LED strip.
+
+    Raises SiteError when there is no such poster.
+    """
+    return looks(_whole(hub, settings, assets=assets, texts=texts), name)
 
 
 def _with_sections(settings: Settings, hub: Hub) -> Settings:
@@ -99,6 +120,11 @@ def _with_sections(settings: Settings, hub: Hub) -> Settings:
         return settings
     folders = sorted({article.section for article in hub.articles})
     return replace(settings, sections=tuple(Section(id=folder, name=folder) for folder in folders))
+
+
+def _whole(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:
+    """Return all of the hub, published or not."""
+    return _open(sourced(hub), _with_sections(settings, hub), assets=assets, texts=texts)
 
 
 def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:

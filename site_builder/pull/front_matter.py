@@ -55,11 +55,14 @@ def read_text(text: str, where: str) -> tuple[dict[str, Any], str]:
 
 
 def set_line(text: str, key: str, value: Value) -> str:
-    """Return the file with one key set; every other character stays as the editor left it."""
+    """Return the file with one key set; every other character stays as the editor left it.
+
+    An empty value takes the key out.
+    """
     found = _HEAD.match(text)
     if not found:
         return text
-    row = f"{key}: {_written(value)}\n"
+    row = f"{key}: {_written(value)}\n" if value else ""
     block = rf"^{key}:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*"  # with the lines below that belong to the key
     head = re.sub(block, "", found[1], flags=re.MULTILINE)
     return f"{text[: found.start(1)]}{head}{row}{text[found.end(1) :]}"

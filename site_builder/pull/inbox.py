@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from site_builder.digest import digest
+from site_builder.errors import SiteError
 from site_builder.files import write_file
 from site_builder.pull.entry import Also, Entry, Item
 from site_builder.pull.errand import Stock
@@ -17,7 +18,15 @@ from site_builder.pull.front_matter import set_line
 from site_builder.pull.identity import item_id, same_text, same_title
 from site_builder.pull.ledger import Known, decided, decided_ids, load_known
 from site_builder.pull.memory import Written
-from site_builder.pull.pending import Pending, also_value, entry_text, id_of, inbox_files, inbox_text
+from site_builder.pull.pending import (
+    Pending,
+    also_value,
+    entry_text,
+    id_of,
+    inbox_files,
+    inbox_text,
+    read_pending,
+)
 from site_builder.settings import FeedSource
 
 Result = Literal["new", "changed", "same", "beside"]
@@ -52,7 +61,17 @@ class Inbox:
         """Heed what was decided or deleted since: the editor works while a pull runs."""
         if decided_ids(self.content) != self.known.ids:
             self.known = load_known(self.content)
-        self._held = {id_: one for id_, one in self._held.items() if one.file.exists()}
+        files = {id_of(file): file for file in inbox_files(self.content)}
+        self._held = {id_: one for id_, one in self._held.items() if id_ in files}
+        for id_ in files.keys() - self._held.keys() - self._unreadable:
+            self._read_again(files[id_])
+
+    def _read_again(self, file: Path) -> None:
+        """Take in an item that came back to the inbox: a decision on it was undone."""
+        try:
+            self._remember(read_pending(file, self.content))
+        except SiteError:
+            self._unreadable.add(id_of(file))
 
     def stock(self, media: Mapping[str, str]) -> Stock:
         """Return what the hub has at this moment."""

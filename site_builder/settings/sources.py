@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -70,6 +71,26 @@ def load_sources(content: Path) -> tuple[FeedSource, ...]:
     if problems:
         raise SiteError.of(problems)
     return sources
+
+
+def is_registered(sources: Sequence[FeedSource], *, id_: str = "", url: str = "") -> bool:
+    """Say whether a text's source is one of sources: by id, by name, or by the host of its address."""
+    if any(id_ and id_ in (source.id, source.name) for source in sources):
+        return True
+    host = _host(url)
+    return bool(host) and any(_is_at(host, _host(source.url)) for source in sources)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _is_at(host: str, site: str) -> bool:
+    """Say whether a host is a site's, or one below it."""
+    return bool(site) and (host == site or host.endswith(f".{site}"))
 
 
 def _source(row: Table) -> FeedSource:

@@ -117,7 +117,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     """Return what stands between code and telephone numbers on lines of `about` rem, and how high it is."""
     call = str(poster["qr_text"]) if poster["qr"] else ""
     issuer, date = str(poster["issuer"]), str(poster["date"])
-    source, until = ("", "") if is_screen else (str(poster["source"]), until_words(poster))
+    source, until = (poster["origin"], "") if is_screen else (poster["source"], until_words(poster))
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
     gap = 0.5 * kind.issuer if is_screen else _DATE_GAP
     issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - gap) / max(_em(issuer, 700), 1.0))
