@@ -67,6 +67,15 @@ def test_names_of_files_are_not_taken_twice() -> None:
     assert len(names) == len(set(names))
 
 
+def test_no_own_size_may_be_called_like_a_file_of_ours(tmp_path) -> None:  # noqa: ANN001
+    settings = replace(SETTINGS, formats=tuple(FORMATS.values()))
+    for name in {offer.name for offer in offers(settings)}:
+        size = f'[[sizes]]\nname = "{name}"\nwidth = 210\nheight = 297\n'
+        write_site(tmp_path, f'-- content/hub.toml --\nname = "站"\n{size}')
+        with pytest.raises(SiteError, match=rf"content/hub.toml:3: the name {name} is kept"):
+            load_settings(tmp_path / "content")
+
+
 def test_the_printer_s_edge_stands_in_hub_toml(tmp_path) -> None:  # noqa: ANN001
     write_site(tmp_path, '-- content/hub.toml --\nname = "站"\nprinter_edge = 6.4\n')
     assert load_settings(tmp_path / "content").printer_edge == 6.4
