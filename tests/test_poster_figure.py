@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 from site_builder.digest import digest
-from site_builder.errors import SiteError
 from site_builder.memo import Memo
 from site_builder.render import Assets, Templates
 from site_builder.render.pictures import printable
@@ -108,12 +107,6 @@ def test_a_build_prints_the_photograph_and_tells_when_it_changed(tmp_path: Path)
     (content / "a.jpg").write_bytes(photograph(colour="#1010d0"))
     with pytest.raises(Exception, match="the file changed"):
         made["poster.pdf"].make(figure("a3", data))
-
-
-def test_a_drawing_with_words_is_refused_as_they_would_not_be_printed() -> None:
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1">A</text></svg>'
-    with pytest.raises(SiteError):
-        printable(drawing)
 
 
 def test_what_a_camera_noted_in_a_photograph_is_not_printed() -> None:

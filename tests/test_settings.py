@@ -403,6 +403,11 @@ def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:
         ('name = "a4"\nwidth = 600\nheight = 900', 3, "a format called a4 already", "another name"),
         ('name = "横幅"\nwidth = 600\nheight = 900', 3, "lower-case letters", "60x160"),
         ("width = 600\nheight = 900", 2, "name is missing", "60x160"),
+        (f'name = "{"x" * 300}"\nwidth = 600\nheight = 900', 3, "too long: 300 characters", "40"),
+        *(
+            (f'name = "{name}"\nwidth = 210\nheight = 297', 3, f"the name {name} is kept", "another name")
+            for name in ("4a4", "9a4", "a4-mono", "60x90-press", "60x90-on-a4", "x-bleed", "700x1000mm")
+        ),
         ('name = "x"\nwidth = 600\nheight = 900\nunit = "cm"', 6, "unit cannot be “cm”", "mm, px"),
         ('name = "x"\nwidth = 600\nheight = 900\ndistance = 0', 6, "distance is 0 m", "in metres"),
         ('name = "x"\nwidth = 600\nheight = 900\ndistance = nan', 6, "distance is nan m", "in metres"),

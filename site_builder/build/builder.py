@@ -17,7 +17,7 @@ from site_builder.build.making import Maker, Work
 from site_builder.build.manifest import Group, Output
 from site_builder.build.spool import Spool
 from site_builder.build.target import Batch, Kitchen, Target
-from site_builder.errors import Problem, SiteError
+from site_builder.errors import Problem, SiteError, once
 from site_builder.files import cannot_write, overwrite, remove_file
 from site_builder.workers import in_chunks
 
@@ -126,7 +126,7 @@ class Build:
                     self._report(Step("made", made.output.path, made.output.why, number, total))
             self.groups[work.key] = Group(work.key, tuple([made.output for made in batch]))
         if problems:
-            raise SiteError.of(dict.fromkeys(problems))
+            raise SiteError.of(once(problems))
 
     def _cost(self, work: Work) -> int:
         return len(work.paths) * max(self._kitchen.cost(recipe) for recipe in work.recipes)

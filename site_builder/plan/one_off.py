@@ -49,11 +49,18 @@ class Wish(Struct, frozen=True, kw_only=True):
         return "poster.press.pdf" if self.bleed else f"poster.{self.format.suffix}"  # a scroll's is jpg
 
     def file_name(self, poster: Poster) -> str:
-        """Return `stove-90x120.pdf`, `stove-90x120-bleed.pdf`, `stove-90x120-on-a4.pdf`."""
-        tiled = f"-on-{str(self.tiles['paper']).lower()}" if self.tiles else ""
+        """Return `stove-90x120.pdf`, `stove-90x120-bleed.pdf`, `stove-90x120-on-a4-fill9.pdf`."""
         printed = "-bleed" if self.bleed else ""
-        endings = [tiled, printed, "-mono" if self.mono else "", f"-{self.engine}" if self.engine else ""]
+        endings = [self._cut, printed, "-mono" if self.mono else "", f"-{self.engine}" if self.engine else ""]
         return f"{poster.slug}-{self.format.name}{''.join(endings)}.{self.format.suffix}"
+
+    @property
+    def _cut(self) -> str:
+        """Return what tells a file from all that are cut into other sheets, or into none."""
+        if not self.tiles:
+            return ""
+        how = {"save": "", "lay": "-whole", "fill": f"-fill{self.tiles.get('count')}"}
+        return f"-on-{str(self.tiles['paper']).lower()}{how[str(self.tiles['how'])]}"
 
 
 def one_off(context: Context, name: str, wish: Wish) -> Target:
@@ -101,12 +108,17 @@ def looks(context: Context, name: str) -> Mapping[str, Target]:
     return {**found, "led.png": Target("led.png", "led.png", strip, origin)} if line else found
 
 
+def bare_name(path: str) -> str:
+    """Return what a person may call the poster of a file, however much of its path is written."""
+    below = path.replace("\\", "/").removeprefix("content/").removeprefix("posters/")
+    return below.removesuffix(".md").removesuffix("/index")
+
+
 def _find(hub: Hub, name: str) -> Poster:
     """Return the poster whose file, title or short code is `name`."""
-    wanted = name.replace("\\", "/").removeprefix("content/").removeprefix("posters/").removesuffix(".md")
+    wanted = bare_name(name)
     for poster in hub.posters:
-        file = poster.path.removeprefix("posters/").removesuffix(".md").removesuffix("/index")
-        if wanted in (file, poster.slug, poster.meta.title, code_of(poster)):
+        if wanted in (bare_name(poster.path), poster.slug, poster.meta.title, code_of(poster)):
             return poster
     known = [poster.slug for poster in hub.posters]
     guess = closest(wanted, known)

@@ -13,6 +13,7 @@ from site_builder.memo import Memo
 from site_builder.model import Picture
 from site_builder.read.index import code_version
 from site_builder.read.picture_error import PictureError
+from site_builder.read.picture_facts import Facts
 from site_builder.read.walk import PICTURES
 
 
@@ -30,8 +31,7 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         raise PictureError(message) from error
-    width, height, moving, inks = _facts(path, data, memo)
-    return Picture(path=path, digest=digest(data), width=width, height=height, moving=moving, inks=inks)
+    return Picture(path=path, digest=digest(data), **_facts(path, data, memo)._asdict())
 
 
 def no_picture(path: str) -> PictureError:
@@ -56,14 +56,13 @@ def read_paper(content: Path, path: str) -> Picture:
     return Picture(path=path, digest=digest(data), width=0, height=0)
 
 
-def _facts(path: str, data: bytes, memo: Memo | None) -> tuple[int, int, bool, bool]:
+def _facts(path: str, data: bytes, memo: Memo | None) -> Facts:
     measure = _drawing if path.lower().endswith(".svg") else _photograph
     if memo is None:
         return measure(path, data)
     version = f"{measure.__name__} {_version()}"
     found = memo.recall(version, data, lambda: canonical(measure(path, data)))
-    width, height, moving, inks = json.loads(found)
-    return width, height, moving, inks
+    return Facts(*json.loads(found))
 
 
 def _version() -> str:
@@ -71,18 +70,18 @@ def _version() -> str:
     return f"{code_version()} {libraries('lxml').decode()}"
 
 
-def _drawing(path: str, data: bytes) -> tuple[int, int, bool, bool]:
+def _drawing(path: str, data: bytes) -> Facts:
     from site_builder.read import svg  # noqa: PLC0415 - lxml, 6 ms, for a drawing that was not measured before
 
     try:
-        return (*svg.drawing_size(data), False, False)
+        return svg.drawing_facts(data)
     except svg.DrawingError as error:
         raise PictureError(
             f"{path}: {error}", _("save it as plain SVG, or as PNG, in the drawing program")
         ) from error
 
 
-def _photograph(path: str, data: bytes) -> tuple[int, int, bool, bool]:
+def _photograph(path: str, data: bytes) -> Facts:
     from site_builder.read.photographs import photograph_facts  # noqa: PLC0415 - Pillow, 12 ms, as above
 
     return photograph_facts(path, data)

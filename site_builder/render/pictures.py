@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from site_builder.errors import SiteError
-from site_builder.i18n import _
+from site_builder.colours import is_srgb
 from site_builder.render.metadata import without_metadata
-from site_builder.shrink import WIDEST, smaller
+from site_builder.shrink import WIDEST, scaled, smaller
 
 AS_THEY_ARE = (".svg", ".pdf")
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _PRINTED = 3200  # pixels of the longer side: 90 dots an inch on the widest board, 270 on A3
 _MARKUP = (b"<", b"\xef\xbb\xbf<")  # how a drawing begins
-_WORDS = re.compile(rb"<(?:\w+:)?text[\s>]")
 _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
 def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
-    """Return the picture without its metadata (place, camera), upright, at most 1600 pixels across.
+    """Return the picture in sRGB without its metadata (place, camera), upright, at most 1600 pixels across.
 
-    Drawings and PDF files are carried over unchanged; animations keep their size. `data` is what the file
-    holds, when it was read already.
+    Drawings and PDF files are carried over unchanged; animations keep size and colours. `data` is what the
+    file holds, when it was read already.
     """
     data = file.read_bytes() if data is None else data
     if file.suffix.lower() in AS_THEY_ARE:
@@ -33,7 +30,7 @@ def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         kind = picture.format or ""
         moves = kind in _MOVING and getattr(picture, "is_animated", False)
-        if not moves and (picture.width > WIDEST or picture.getexif().get(_ORIENTATION, 1) != 1):
+        if not moves and not _is_ready(picture):
             return smaller(picture, kind)
         try:
             return without_metadata(data, kind)
@@ -41,23 +38,19 @@ def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
             return smaller(picture, kind)
 
 
-def printable(data: bytes) -> bytes:
-    """Return a picture for a poster: a JPEG in plain colours, upright; a drawing as it is.
+def _is_ready(picture: Image.Image) -> bool:
+    upright = picture.getexif().get(_ORIENTATION, 1) == 1
+    return upright and picture.width <= WIDEST and is_srgb(picture)
 
-    Raises SiteError for a drawing with words: the printer has typefaces for a poster's own words only.
-    """
+
+def printable(data: bytes) -> bytes:
+    """Return a picture for a poster: a JPEG in sRGB, upright; a drawing as it is."""
     if data.lstrip().startswith(_MARKUP):
-        if _WORDS.search(data):
-            raise SiteError(
-                _("the drawing holds words, which would not be printed"),
-                hint=_("turn them into paths, or save the drawing as PNG"),
-            )
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         picture.draft("RGB", (_PRINTED, _PRINTED))
-        upright = ImageOps.exif_transpose(picture)
-        plain = _on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
-        plain.thumbnail((_PRINTED, _PRINTED), Image.Resampling.LANCZOS)
+        fit = scaled(picture, (_PRINTED, _PRINTED))
+        plain = _on_white(fit) if fit.has_transparency_data else fit.convert("RGB")
         out = BytesIO()
         bare = Image.frombytes(plain.mode, plain.size, plain.tobytes())  # without notes of a camera
         bare.save(out, "JPEG", quality=88)

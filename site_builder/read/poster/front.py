@@ -23,6 +23,7 @@ LONGEST_TITLE = 14  # full-width characters in two lines
 LONGEST = {"subtitle": 22, "kicker": 10, "qr_text": 10}  # full-width characters that a sheet has room for
 MOST_PHRASES, MOST_PHONES = 4, 3
 LONGEST_NAME = 6  # full-width characters before a telephone number
+LONGEST_LINK = 70  # characters of an address that every sheet shows legibly on one line
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
@@ -33,7 +34,11 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
     subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
     theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
     article, phones, qr_text = _article(sheet), _phones(fields), _short(fields, "qr_text")
-    layout, event, code = fields.choose("layout", LAYOUTS, ""), read_event(fields), _code(fields)
+    layout, event, code = (
+        fields.choose("layout", LAYOUTS, ""),
+        read_event(fields, LONGEST_LINK),
+        _code(fields),
+    )
     led, showing = read_led(fields), read_showing(fields)
     fields.finish()
     if highlight and highlight not in meta.title:

@@ -23,6 +23,7 @@ _CODE = 9.0  # em: the short code with its word
 _FLAT_NAME, _FLAT_NUMBER, _FLAT_BESIDE = 0.42, 0.74, 0.9  # of a tile in a row of its own
 _ROW, _ROW_GAP = 4.6, 0.9  # rem: the height of tiles in a row of their own, and the gap below them
 _SPACES = 0.65  # rem: between the lines of the words
+_HAIR = 0.05  # em: a line that fits by less the printer may break
 NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too small to read
 
 
@@ -126,7 +127,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
         (issuer_size * 1.45, _lines_with_date(issuer, "" if is_screen else date, about / issuer_size - 0.5)),
-        (kind.small * 1.45, _lines(source, about / kind.small)),
+        (kind.small * 1.45, _lines(source, about / kind.small - _HAIR)),
         (kind.small * 1.45, bool(poster["code"] or is_screen) + (bool(until or is_screen) and not one_line)),
     )
     return {
@@ -135,7 +136,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
         "issuer": paragraph(issuer, about / issuer_size - 0.5),
         "issuer_size": issuer_size,
         "date": line(date),
-        "source": paragraph(source, about / kind.small),
+        "source": paragraph(source, about / kind.small - _HAIR),
         "small": kind.small,
         "code": str(poster["code"]),
         "until": line(until),

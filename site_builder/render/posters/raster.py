@@ -8,7 +8,8 @@ import pypdfium2
 from PIL import Image
 
 _QUALITIES = (85, 75, 60, 45)
-_LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
+_ROUNDING = 0.01  # pixels
+LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
 
 
 def png_of(pdf: bytes, width: int) -> bytes:
@@ -22,7 +23,7 @@ def jpeg_of(pdf: bytes, width: int) -> bytes:
     """Return the first page as a baseline sRGB JPEG, which every television reads, of 5 MB at the most."""
     picture = picture_of(pdf, width)
     tries = (_jpeg(picture, quality) for quality in _QUALITIES)
-    return next((data for data in tries if len(data) <= _LARGEST), b"") or _jpeg(picture, _QUALITIES[-1])
+    return next((data for data in tries if len(data) <= LARGEST), b"") or _jpeg(picture, _QUALITIES[-1])
 
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
@@ -46,7 +47,8 @@ def picture_of(pdf: bytes, width: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+        scale = (width - _ROUNDING) / page.get_width()  # it is rounded up to whole pixels
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         image: Image.Image = bitmap.to_pil().convert("RGB")
         return image
     finally:

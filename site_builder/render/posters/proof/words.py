@@ -27,7 +27,7 @@ _MOST_MARKS = 6
 
 def wanted(poster: Json, sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each text that a sheet must show, with the name of its part; any of several forms will do."""
-    left_out = _NO_WORDS | (_left_to_the_page(poster) if sheet.screen else _ON_SCREEN)
+    left_out = _NO_WORDS | (left_to_the_page(poster) if sheet.screen else _ON_SCREEN)
     for key, value in poster.items():
         if key == "blocks":
             for block in value:
@@ -49,7 +49,8 @@ def _of_part(key: str, value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:  # 
         yield from ((part_name(key, value), (text,)) for text in texts(value, _NO_WORDS))
 
 
-def _left_to_the_page(poster: Json) -> frozenset[str]:
+def left_to_the_page(poster: Json) -> frozenset[str]:
+    """Return the parts that a screen does not show."""
     return _ON_PAPER - {"grades"} if poster["layout"] == "grades" else _ON_PAPER
 
 
