@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pypdfium2
 from PIL import Image
@@ -12,9 +13,12 @@ _LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
 
 
 def png_of(pdf: bytes, width: int) -> bytes:
-    """Return the first page as a PNG of that width in pixels."""
+    """Return the first page as a PNG of that width in pixels.
+
+    Looking for runs only takes half the time, and flat colours become hardly larger.
+    """
     out = io.BytesIO()
-    picture_of(pdf, width).save(out, "PNG", compress_level=6)
+    picture_of(pdf, width).save(out, "PNG", compress_type=zlib.Z_RLE)
     return out.getvalue()
 
 
@@ -47,8 +51,8 @@ def picture_of(pdf: bytes, width: int) -> Image.Image:
     try:
         page = document[0]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
-        image: Image.Image = bitmap.to_pil().convert("RGB")
-        return image
+        image: Image.Image = bitmap.to_pil()
+        return image if image.mode == "RGB" else image.convert("RGB")
     finally:
         document.close()
 
