@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image
+
+from site_builder.render.posters.drawing import Part
 
 _QUALITIES = (85, 75, 60, 45)
 _LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
@@ -35,22 +38,26 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def darkness_of(pdf: bytes, width: int) -> float:
-    """Return how dark the first page is on average: 0 is white paper, 1 black all over.
+def darkness_of(part: Part, width: int) -> float:
+    """Return how dark a drawing is on average: 0 is white paper, 1 black all over.
 
     Grey is the luma of ITU-R BT.601, as printers make it of colours; a screened grey of that value covers
     as large a share of the paper with toner.
     """
-    histogram = picture_of(pdf, width).convert("L").histogram()
+    histogram = picture_of(part.pdf, width, edges=part.box).convert("L").histogram()
     return sum((255 - grey) * count for grey, count in enumerate(histogram)) / 255 / sum(histogram)
 
 
-def picture_of(pdf: bytes, width: int) -> Image.Image:
-    """Return the first page in that width in pixels."""
+def picture_of(pdf: bytes, width: int, *, edges: Sequence[float] = ()) -> Image.Image:
+    """Return the first page in that width in pixels, or what of it lies within `edges`, in points."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+        wide, high = page.get_size()
+        left, bottom, right, top = edges or (0, 0, wide, high)
+        bitmap = page.render(
+            scale=width / (right - left), crop=(left, bottom, wide - right, high - top), rev_byteorder=True
+        )
         image: Image.Image = bitmap.to_pil()
         return image if image.mode == "RGB" else image.convert("RGB")
     finally:

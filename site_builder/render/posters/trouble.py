@@ -28,13 +28,13 @@ def require_room_for_phones(page: Page) -> None:
     )
 
 
-def too_long(page: Page) -> SiteError:
-    """Return the error that names what there is too much of, and how many characters to cut."""
+def too_long(page: Page, *, advise: bool = True) -> SiteError:
+    """Return the error that names what there is too much of and, to `advise`, how many characters to cut."""
     return SiteError(
         _("the poster does not fit on {format}: the type would be too small to read").format(
             format=page.name
         ),
-        hint=_("; ").join(_cures(page)),
+        hint=_("; ").join(_cures(page)) if advise else "",
     )
 
 

@@ -39,15 +39,18 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
     return (
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
-        *_lost_words(page, least=_LEAST * size.smallest_rem * unit),
+        *_lost_words(page, least=_LEAST * size.smallest_rem * unit, trimmed=0.0),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
 
 
 def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
-    """Raise SiteError when words of a poster are cut off, hidden, crowded or too small to be read."""
+    """Raise SiteError when words of a poster are cut off, hidden, crowded or too small to be read.
+
+    The page is as it was drawn, with the bleed of its sheet.
+    """
     least = _LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
-    lost = list(_lost_words(read_sheet(pdf), least=least))
+    lost = list(_lost_words(read_sheet(pdf), least=least, trimmed=sheet.bleed))
     if lost:
         raise SiteError(
             _("the poster for {format} is wrong: {finding}").format(format=name, finding=lost[0]),
@@ -70,9 +73,9 @@ def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str
         yield _("it does not show all of “{part}”: {words}").format(part=part, words=_short(text))
 
 
-def _lost_words(page: PrintedSheet, *, least: float) -> Iterator[str]:
-    """Yield what makes words unreadable; `least` mm is the smallest type."""
-    edge = Box(0, 0, page.width, page.height).wider(page.bleed)
+def _lost_words(page: PrintedSheet, *, least: float, trimmed: float) -> Iterator[str]:
+    """Yield what makes words unreadable; `least` mm is the smallest type, `trimmed` what each edge still loses."""
+    edge = Box(0, 0, page.width, page.height).wider(page.bleed - trimmed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)
     covered = (run.words for run in page.runs if run.is_covered)
