@@ -52,5 +52,5 @@ def _letters(sheets: Sheets, weight: int) -> Letters:
 def _form(target: Pdf, source: Pdf, poster: Part) -> pikepdf.Object:
     """Return the poster as a form that begins at nought."""
     form = target.copy_foreign(source.pages[0].as_form_xobject())
-    form.BBox, form.Matrix = Array(rounded(poster.box)), Array(rounded(poster.matrix))
+    form.BBox, form.Matrix = Array(rounded(poster.edges)), Array(rounded(poster.matrix))
     return form

@@ -19,7 +19,7 @@ def cut(part: Part) -> bytes:
         page.contents_add(f"{' '.join(map(str, rounded(part.matrix)))} cm".encode("ascii"), prepend=True)
         for pattern in page.obj.Resources.get("/Pattern", {}).values():  # they lie on the page as it was
             own = Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
-            pattern.Matrix = Array(rounded((own @ Matrix(part.matrix)).as_array()))
+            pattern.Matrix = (own @ Matrix(*part.matrix)).as_array()
         return saved(pdf)
 
 

@@ -12,8 +12,8 @@ from site_builder.render.posters.sizes import Sheet
 Json = Mapping[str, Any]
 
 BLEED = 3.0  # mm that a print shop cuts off on each side
-# What sheets of A proportions are drawn on: those in the hand; those on a wall, pieced together from office paper
-# or larger. Each asks for type as large as any of the sizes does that are cut from it.
+# What sheets of A proportions are drawn on: in the hand; on a wall, pieced together or whole. Each
+# asks for type as large as any of the sizes does that are cut from it.
 _SHARED: tuple[Json, ...] = (
     {"width": 210, "height": 297, "unit": "mm", "distance": 0.5, "bleed": BLEED},
     {"width": 841, "height": 1189, "unit": "mm", "distance": 2.3, "bleed": 8.0},
@@ -28,9 +28,9 @@ _TINY = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a sheet of `size` shows of a drawing: from `left` and `bottom` of its page, `scale` times as large.
+    """What a sheet of `size` shows of a drawing, from `left` and `bottom` of its page on, all in points.
 
-    Lengths are in points.
+    It is `scale` times as large on the sheet.
     """
 
     pdf: bytes
@@ -40,12 +40,12 @@ class Part:
     size: tuple[float, float]
 
     @property
-    def matrix(self) -> tuple[float, ...]:
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
         """Return what makes points of the drawing's page points of the sheet (ISO 32000-1, 8.3.3)."""
         return (self.scale, 0, 0, self.scale, -self.left * self.scale, -self.bottom * self.scale)
 
     @property
-    def box(self) -> tuple[float, ...]:
+    def edges(self) -> tuple[float, float, float, float]:
         """Return left, bottom, right and top on the drawing's page."""
         wide, high = (side / self.scale for side in self.size)
         return (self.left, self.bottom, self.left + wide, self.bottom + high)

@@ -44,7 +44,7 @@ def darkness_of(part: Part, width: int) -> float:
     Grey is the luma of ITU-R BT.601, as printers make it of colours; a screened grey of that value covers
     as large a share of the paper with toner.
     """
-    histogram = picture_of(part.pdf, width, edges=part.box).convert("L").histogram()
+    histogram = picture_of(part.pdf, width, edges=part.edges).convert("L").histogram()
     return sum((255 - grey) * count for grey, count in enumerate(histogram)) / 255 / sum(histogram)
 
 

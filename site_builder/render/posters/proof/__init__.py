@@ -74,7 +74,7 @@ def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str
 
 
 def _lost_words(page: PrintedSheet, *, least: float, trimmed: float) -> Iterator[str]:
-    """Yield what makes words unreadable; `least` mm is the smallest type, `trimmed` what each edge still loses."""
+    """Yield what makes words unreadable: type under `least` mm, words in what is `trimmed` off, and more."""
     edge = Box(0, 0, page.width, page.height).wider(page.bleed - trimmed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)

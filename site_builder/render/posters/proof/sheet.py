@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,8 +21,7 @@ class UnreadableError(Exception):
     """The bytes are no PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Millimetres from the lower left corner of the sheet."""
 
     left: float
@@ -47,8 +46,21 @@ class Box:
             min(self.top, other.top),
         )
 
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
     def within(self, outer: Box) -> bool:
-        return self.meet(outer) == self
+        return (
+            outer.left <= self.left
+            and outer.bottom <= self.bottom
+            and outer.right >= self.right
+            and outer.top >= self.top
+        )
 
     def wider(self, more: float) -> Box:
         """Return the box that reaches so much further on each side."""
@@ -182,7 +194,7 @@ class _Reader:
         for index, (one, kind) in enumerate(zip(self._objects, kinds, strict=True)):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 box = self._bounds(one)
-                covers = tuple(plate for above, plate in plates if above > index and plate.meet(box).area > 0)
+                covers = tuple(plate for above, plate in plates if above > index and plate.meets(box))
                 yield Run(self._words(one), *self._line(one), box, self._shown(one, box), covers)
 
     def _words(self, one: Any) -> str:  # noqa: ANN401 - a handle of the library
