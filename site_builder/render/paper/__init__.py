@@ -127,7 +127,7 @@ def _toner(drawing: Drawing, memo: Memo) -> float:
 def _measured(part: Part) -> bytes:
     from site_builder.render.posters import raster  # noqa: PLC0415 - 30 ms; most are remembered
 
-    return f"{raster.darkness_of(part, _LOOK):.4f}".encode()
+    return f"{raster.darkness_of(part.pdf, _LOOK, edges=part.edges):.4f}".encode()
 
 
 def _part(view: View, name: str) -> Mapping[str, Any]:

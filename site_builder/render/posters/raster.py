@@ -9,8 +9,6 @@ from collections.abc import Sequence
 import pypdfium2
 from PIL import Image
 
-from site_builder.render.posters.drawing import Part
-
 _QUALITIES = (85, 75, 60, 45)
 _LARGEST = 5_000_000  # bytes: WeChat takes no larger picture
 
@@ -38,13 +36,15 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def darkness_of(part: Part, width: int) -> float:
-    """Return how dark a drawing is on average: 0 is white paper, 1 black all over.
+def darkness_of(pdf: bytes, width: int, *, edges: Sequence[float] = ()) -> float:
+    """Return how dark the first page is on average, or what of it lies within `edges`, in points.
+
+    0 is white paper, 1 black all over.
 
     Grey is the luma of ITU-R BT.601, as printers make it of colours; a screened grey of that value covers
     as large a share of the paper with toner.
     """
-    histogram = picture_of(part.pdf, width, edges=part.edges).convert("L").histogram()
+    histogram = picture_of(pdf, width, edges=edges).convert("L").histogram()
     return sum((255 - grey) * count for grey, count in enumerate(histogram)) / 255 / sum(histogram)
 
 
