@@ -14,7 +14,7 @@ from PIL import Image
 from site_builder.digest import canonical
 from site_builder.memo import Memo
 from site_builder.render import Templates
-from site_builder.render.posters import poster_pdf
+from site_builder.render.posters import Drawing, draw_poster, poster_pdf
 from site_builder.settings import FORMATS
 from tests.site_text import write_site
 
@@ -108,6 +108,11 @@ def pdf(root: Path, shown: Mapping[str, Any]) -> bytes:
     if key not in _PRINTED:
         _PRINTED[key] = poster_pdf(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
     return _PRINTED[key]
+
+
+def drawn(root: Path, shown: Mapping[str, Any]) -> Drawing:
+    """Return what a view is cut from."""
+    return draw_poster(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
 
 
 _PRINTED: dict[bytes, bytes] = {}

@@ -12,7 +12,7 @@ from site_builder.plan.offers import offers
 from site_builder.render.paper import with_toner
 from site_builder.settings import FORMATS, Settings, load_settings
 from tests.page_hub import SETTINGS
-from tests.poster_text import pdf, poster
+from tests.poster_text import drawn, poster
 from tests.site_text import write_site
 
 
@@ -123,7 +123,7 @@ def test_a_page_is_told_how_much_toner_each_file_takes(tmp_path) -> None:  # noq
         {"mono": False, "press": True, "format": sheet},
     ]
     page = {"poster": poster(code="203117"), "sheets": sheets}
-    told = with_toner(page, draw=lambda one: pdf(tmp_path, one), memo=Memo(tmp_path / "memo"))
+    told = with_toner(page, draw=lambda one: drawn(tmp_path, one), memo=Memo(tmp_path / "memo"))
     black, coloured, pressed = (one["toner"] for one in told["sheets"])
     assert 5 <= black <= 15 < coloured <= 80
     assert pressed == 0

@@ -59,13 +59,13 @@ def _between(stops: Stops, k: float) -> float:
     return ease + (high - ease) * (k - _EASE) / (1 - _EASE)
 
 
-def fit(sheet: Sheet, measure: Measure, uneven: Uneven, *, scenes: Stops) -> Scale:
+def fit(sheet: Sheet, measure: Measure, uneven: Uneven, *, scenes: Stops, whole: bool = False) -> Scale:
     """Return the scale that fills the sheet; raises TooLongError when none does.
 
-    Type shrinks to the smallest that can be read before the short forms take the place of the whole texts.
-    A little size is given for an even row of blocks.
+    Type shrinks to the smallest that can be read before the short forms take the place of the whole texts, if
+    they may. A little size is given for an even row of blocks.
     """
-    for short in (False, True) if not sheet.screen else (True,):
+    for short in (True,) if sheet.screen else (False,) if whole else (False, True):
         scales = Range(sheet, short, scenes)
         need = measure(scales.at(0))
         if need <= _FULL:

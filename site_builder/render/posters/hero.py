@@ -13,6 +13,7 @@ _TITLE, _TITLE_GROWS = 0.1, 0.45  # of the sheet's height: a title with no scene
 _LYING, _BESIDE = 0.2, 0.34  # of the sheet's height: a title on a lying paper, and beside the rest
 _PART = 0.62  # of a lying paper's width: title and phrases, left of the picture
 _LABEL = 2.55  # rem
+_ABOVE = 0.8  # of the margin within the bleed: what keeps the label from the upper edge
 _LEADING = 1.5  # of the phrases below the title
 
 
@@ -24,12 +25,14 @@ def show_hero(poster: Mapping[str, Any], sheet: Sheet, *, rem: float, scene: flo
     wide = _PART * sheet.width - sheet.margin if sheet.lying else _title_width(sheet)
     title = _title(poster, sheet, scene=scene, wide=wide)
     phrases = min(_phrases_size(poster, sheet, title=title.size, wide=wide), _HIGHEST_PHRASES * rem)
-    words = 0.8 * sheet.margin + _LABEL * rem + max(1.1 * title.height, title.height + 0.9 * rem)
+    above = sheet.bleed + _ABOVE * (sheet.margin - sheet.bleed)
+    words = above + _LABEL * rem + max(1.1 * title.height, title.height + 0.9 * rem)
     if sheet.lying:
         words += _LEADING * phrases * bool(poster["subtitle"]) + 0.6 * sheet.margin
     lengths = {
         "h1": title.size,
         "h2": phrases,
+        "above": above,
         "words": words,
         "hero": words + scene * sheet.width,
     }

@@ -139,6 +139,7 @@ class Page:
         sheet, rem = self.sheet, scale.rem
         lengths = {
             "margin": sheet.margin,
+            "bleed": sheet.bleed,
             "panel": sheet.panel,
             "qr_side": sheet.code_side,
             "page_h": sheet.height,

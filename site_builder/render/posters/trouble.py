@@ -31,11 +31,13 @@ def require_room_for_phones(page: Page) -> None:
     )
 
 
-def too_long(page: Page) -> SoughtError:
-    """Return the error that names what there is too much of, and how many characters to cut."""
+def too_long(page: Page, *, advise: bool = True) -> SoughtError:
+    """Return the error that names what there is too much of and, to `advise`, how many characters to cut."""
     message = _("the poster does not fit on {format}: the type would be too small to read")
     return SoughtError.near(
-        message.format(format=page.name), _longest(page)[1], hint=_("; ").join(_cures(page))
+        message.format(format=page.name),
+        _longest(page)[1],
+        hint=_("; ").join(_cures(page)) if advise else "",
     )
 
 

@@ -114,17 +114,24 @@ def lines_of(plain: str, room: float, *, kept: int = 1) -> list[float]:
     """Return the widths of the lines of `room` em on which text, its end kept together, will stand."""
     lines, word, free = [0.0], 0.0, len(plain) - kept
     whole = unbreakable(plain)
-    for index, (char, gap) in enumerate(zip(plain, _gaps(plain), strict=True)):
-        word += _width(char) + GAPS[gap]
+    for index, (wide, blank) in enumerate(_advances(plain)):
+        word += wide
         if index + 1 < len(plain) and (index >= free or index + 1 in whole):
             continue
-        if lines[-1] + word - max(GAPS[gap], 0.0) > room and lines[-1]:
+        if lines[-1] + word - blank > room and lines[-1]:
             lines.append(0.0)
         lines[-1] += word
         while lines[-1] > room > 2 and (index < free or kept == 1):  # a word wider than the line is broken
             lines[-1:] = [room, lines[-1] - room + 0.5]
         word = 0.0
     return lines
+
+
+@functools.lru_cache(maxsize=1024)
+def _advances(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the width of each character with the gap behind it, and of that what is blank, in em."""
+    gaps = [GAPS[gap] for gap in _gaps(text)]
+    return tuple((_width(char) + gap, max(gap, 0.0)) for char, gap in zip(text, gaps, strict=True))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -233,4 +240,4 @@ def _small(char: str) -> Markup:
 
 
 def _join(pieces: Sequence[Markup]) -> Markup:
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - no more than is in them: Markup.join looks at each again

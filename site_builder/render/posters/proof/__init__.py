@@ -41,15 +41,18 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
         *_coloured_words(page, poster),
-        *(_told(*lost) for lost in _lost_words(page, least=_LEAST * size.smallest_rem * unit)),
+        *(_told(*lost) for lost in _lost_words(page, least=_LEAST * size.smallest_rem * unit, trimmed=0.0)),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
 
 
 def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
-    """Raise SoughtError when words of a poster are cut off, hidden, crowded or too small to be read."""
+    """Raise SoughtError when words of a poster are cut off, hidden, crowded or too small to be read.
+
+    The page is as it was drawn, with the bleed of its sheet.
+    """
     least = _LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
-    lost = next(_lost_words(read_sheet(pdf), least=least), None)
+    lost = next(_lost_words(read_sheet(pdf), least=least, trimmed=sheet.bleed), None)
     if lost:
         raise SoughtError.near(
             _("the poster for {format} is wrong: {finding}").format(format=name, finding=_told(*lost)),
@@ -79,9 +82,9 @@ def _coloured_words(page: PrintedSheet, poster: Json) -> Iterator[str]:
         yield _("it is for a black printer, and words have a colour: {words}").format(words=_short(coloured))
 
 
-def _lost_words(page: PrintedSheet, *, least: float) -> Iterator[tuple[str, str]]:
-    """Yield what makes words unreadable, and the words; `least` mm is the smallest type."""
-    edge = Box(0, 0, page.width, page.height).wider(page.bleed)
+def _lost_words(page: PrintedSheet, *, least: float, trimmed: float) -> Iterator[tuple[str, str]]:
+    """Yield what makes words unreadable, and the words: under `least` mm, in what is `trimmed` off, and more."""
+    edge = Box(0, 0, page.width, page.height).wider(page.bleed - trimmed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)
     covered = (run.words for run in page.runs if run.is_covered)

@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,8 +22,7 @@ class UnreadableError(Exception):
     """The bytes are no file of the kind that they should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Millimetres from the lower left corner of the sheet."""
 
     left: float
@@ -48,8 +47,21 @@ class Box:
             min(self.top, other.top),
         )
 
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
     def within(self, outer: Box) -> bool:
-        return self.meet(outer) == self
+        return (
+            outer.left <= self.left
+            and outer.bottom <= self.bottom
+            and outer.right >= self.right
+            and outer.top >= self.top
+        )
 
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -190,7 +202,7 @@ class _Reader:
         for index, (one, kind) in enumerate(zip(self._objects, kinds, strict=True)):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 box = self._bounds(one)
-                covers = tuple(plate for above, plate in plates if above > index and plate.meet(box).area > 0)
+                covers = tuple(plate for above, plate in plates if above > index and plate.meets(box))
                 red, green, blue, _opacity = _colour(one)
                 grey = max(red, green, blue) - min(red, green, blue) <= _GREY
                 yield Run(self._words(one), *self._line(one), box, self._shown(one, box), covers, grey)
