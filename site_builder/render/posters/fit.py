@@ -125,10 +125,9 @@ def _stretched(scale: Scale, measure: Measure, *, key: str, most: float) -> Scal
         return scale
     step = 0.05 * value
     slope = (measure(_with(scale, key, value + step)) - measure(scale)) / step
-    if slope <= 0:
-        return scale
+    more = (room - 0.0005) / slope if slope > 0 else most - value  # beside a longer list, a picture costs nothing
     for share in (1.0, 0.6, 0.3):  # less, where a line wraps or the title grows with the picture
-        grown = _with(scale, key, min(most, value + share * (room - 0.0005) / slope))
+        grown = _with(scale, key, min(most, value + share * more))
         if measure(grown) <= _FULL:
             return grown
     return scale
