@@ -26,13 +26,13 @@ def show_legend(
     Nothing where each is shown with its text, or where they would be too small to read.
     """
     blocks = sort_blocks(poster)["callouts"]
-    if not (sheet.beside and blocks and headings_alone(poster, screen=sheet.screen, beside=True) == "callouts"):
+    if not (
+        sheet.beside and blocks and headings_alone(poster, screen=sheet.screen, beside=True) == "callouts"
+    ):
         return None
     wide = sheet.panel - 2 * sheet.margin
     high = sheet.height - (_ABOVE + _BELOW) * sheet.margin - (_LABEL + _GAP) * rem - title_high
-    size = min(
-        _LARGEST * sheet.smallest_rem, wide / (longest(blocks) + _NUMBER), high / len(blocks) / _PITCH
-    )
+    size = min(_LARGEST * sheet.smallest_rem, wide / (longest(blocks) + _NUMBER), high / len(blocks) / _PITCH)
     if size < BODY * sheet.smallest_rem:
         return None
     return {

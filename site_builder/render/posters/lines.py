@@ -1,4 +1,4 @@
-"""Where the lines of a text end: as few as can be, broken where a reader pauses, the last not much shorter."""
+"""Where the lines of a text end: few of them, broken where a reader pauses, the last not much shorter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HALF = 0.5  # em: the empty half of a mark may stand outside the line
 _ONE_MORE = 100.0  # what a line costs: more than any fault of its shape
 _OVERFULL = 10_000.0  # what one costs that holds a word wider than itself
 _PAUSES = {**dict.fromkeys("。！？；…—", 0.0), **dict.fromkeys("，：", 0.01), **dict.fromkeys("、” ", 0.03)}
-_WITHIN, _TORN = 0.06, 0.05  # the cost of a break within a clause; and more, within what is said in one breath
+_WITHIN, _TORN = 0.095, 0.06  # a break within a clause; more, within what is said in one breath
 _NEGATIONS = frozenset("不别莫勿没未")  # never torn from what they negate
 _PARTICLES = frozenset("的了着过吗呢吧们得地")  # never torn from the word before them
 _QUOTED = 9  # characters: so short a quotation is not torn
@@ -112,7 +112,10 @@ def _measured(text: str, broken: frozenset[int]) -> _Text:
     return _Text(
         places=places,
         begin=[widths[at] + _HALF * (text[at : at + 1] in tuple(OPENING)) for at in places],
-        end=[widths[at] - (_width(" ") if end == " " else 0.0) - max(gap, 0.0) for at, (end, gap) in zip(places, ends)],
+        end=[
+            widths[at] - _width(" ") * (char == " ") - max(gap, 0.0)
+            for at, (char, gap) in zip(places, ends, strict=True)
+        ],
         hang=[_HALF * (char in HALF_RIGHT) for char, _gap in ends],
         pause=_pauses(text, places),
     )

@@ -61,9 +61,7 @@ def fit_title(
     )
 
 
-def _filled(
-    lines: Sequence[str], size: float, box: tuple[float, float], *, most: float
-) -> tuple[float, ...]:
+def _filled(lines: Sequence[str], size: float, box: tuple[float, float], *, most: float) -> tuple[float, ...]:
     """Return the size of each line: `size`, or up to `most` where a line leaves some of the width."""
     wide, high = box
     limit = min(most, high / len(lines) / LEADING)
