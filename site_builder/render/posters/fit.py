@@ -21,7 +21,7 @@ _SCREEN_SPACINGS: Stops = (0.35, 0.7, 1.1)  # a screen is read from afar: type b
 _EASE = 0.2  # k up to which spacing and scene grow fast
 _FULL = 1.0
 _STEPS = 7
-_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.022  # of k; of the type's size for each even row
+_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.04  # of k; of the type's size for each even row
 _CLOSE = 0.008  # of the height: what is left is spacing
 
 
@@ -125,10 +125,11 @@ def _stretched(scale: Scale, measure: Measure, *, key: str, most: float) -> Scal
         return scale
     step = 0.05 * value
     slope = (measure(_with(scale, key, value + step)) - measure(scale)) / step
-    if slope <= 0:
-        return scale
+    more = (
+        (room - 0.0005) / slope if slope > 0 else most - value
+    )  # beside a longer list, a picture costs nothing
     for share in (1.0, 0.6, 0.3):  # less, where a line wraps or the title grows with the picture
-        grown = _with(scale, key, min(most, value + share * (room - 0.0005) / slope))
+        grown = _with(scale, key, min(most, value + share * more))
         if measure(grown) <= _FULL:
             return grown
     return scale

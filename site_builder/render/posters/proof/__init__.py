@@ -83,7 +83,7 @@ def _coloured_words(page: PrintedSheet, poster: Json) -> Iterator[str]:
 
 
 def _lost_words(page: PrintedSheet, *, least: float, trimmed: float) -> Iterator[tuple[str, str]]:
-    """Yield what makes words unreadable, and the words: under `least` mm, in what is `trimmed` off, and more."""
+    """Yield what makes words unreadable, and the words: under `least` mm, `trimmed` off, covered, crowded."""
     edge = Box(0, 0, page.width, page.height).wider(page.bleed - trimmed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)
