@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
     {"errors", "digest", "i18n", "model", "pinyin", "stamps"},
-    {"files", "glance", "urls"},
+    {"files", "front", "glance", "urls"},
     {"shards"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},

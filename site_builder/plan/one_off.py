@@ -75,10 +75,20 @@ def _find(hub: Hub, name: str) -> Poster:
     for poster in hub.posters:
         file = poster.path.removeprefix("posters/").removesuffix(".md").removesuffix("/index")
         if wanted in (file, poster.slug, poster.meta.title, code_of(poster)):
-            return poster
+            return _checked(poster)
     known = [poster.slug for poster in hub.posters]
     guess = closest(wanted, known)
     raise SiteError(
         _("there is no poster “{name}”").format(name=name),
         hint=_("did you mean {word}?").format(word=guess) if guess else " ".join(known),
     )
+
+
+def _checked(poster: Poster) -> Poster:
+    """Return a poster that still holds."""
+    withdrawn = poster.meta.withdrawn
+    if withdrawn:
+        message = _("it was withdrawn on {day}").format(day=withdrawn.on.isoformat())
+        hint = _("use {path}").format(path=withdrawn.replaced_by) if withdrawn.replaced_by else ""
+        raise SiteError(message, where=f"content/{poster.path}", hint=hint)
+    return poster

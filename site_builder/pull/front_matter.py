@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from site_builder import front
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 
@@ -55,14 +56,11 @@ def read_text(text: str, where: str) -> tuple[dict[str, Any], str]:
 
 
 def set_line(text: str, key: str, value: Value) -> str:
-    """Return the file with one key set; every other character stays as the editor left it."""
-    found = _HEAD.match(text)
-    if not found:
-        return text
-    row = f"{key}: {_written(value)}\n"
-    block = rf"^{key}:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*"  # with the lines below that belong to the key
-    head = re.sub(block, "", found[1], flags=re.MULTILINE)
-    return f"{text[: found.start(1)]}{head}{row}{text[found.end(1) :]}"
+    """Return the file with one key set; every other character stays as the editor left it.
+
+    An empty value takes the key out.
+    """
+    return front.put(text, key, f"{key}: {_written(value)}\n" if value else "")
 
 
 def _key(key: str) -> str:
