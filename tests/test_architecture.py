@@ -21,7 +21,7 @@ ROWS = (  # a module imports modules of the rows above its own, and of its own p
     {"read", "pull", "render", "build"},
     {"plan"},
     {"pipeline"},
-    {"check", "printing", "serve", "starter"},
+    {"check", "printing", "serve", "starter", "withdrawing"},
     {"cli"},
     {"__main__", "__init__"},
 )
