@@ -48,10 +48,14 @@ def without(text: str, *keys: str) -> str:
     return text[: found.start("lines")] + lines + text[found.end("lines") :]
 
 
+def plain(text: str) -> str:
+    """Return text with its lines ended by a line feed alone, and without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def handed_on(text: str) -> str:
-    """Return what hubs hand on of a text: its lines ended by a line feed, without what they added to it."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return without(plain, *OWN)
+    """Return what hubs hand on of a text: without what they added to it."""
+    return without(plain(text), *OWN)
 
 
 def text_digest(text: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +12,8 @@ from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import tell
 from site_builder.errors import Problem, SiteError
-from site_builder.files import write_file
 from site_builder.i18n import _
-from site_builder.settings import Folder, load_settings
+from site_builder.settings import Folder
 
 if TYPE_CHECKING:
     from site_builder.pull import Check
@@ -110,17 +107,9 @@ def reject(folder: Folder, items: tuple[str, ...], reason: str) -> None:
 
 def _reading(folder: Folder) -> Check:
     """Return what reads one text as the next build will, and says what is to be mended in it."""
-    from site_builder.pipeline import open_templates, words
-    from site_builder.read import read_hub
+    from site_builder.pipeline import judging
 
-    known = words(load_settings(folder.content), open_templates(folder)[0])
-
-    def check(path: str, text: bytes) -> tuple[Problem, ...]:
-        with TemporaryDirectory() as content:
-            write_file(Path(content, path), text)
-            return read_hub(Path(content), known)[1]
-
-    return check
+    return lambda path, text: judging(folder)(path, text, {})
 
 
 def _each(items: tuple[str, ...], act: Callable[[str], str]) -> None:

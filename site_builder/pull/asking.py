@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from site_builder.pull.http import LANES, Client, Robots
+from site_builder.pull.hubs import Depot
 from site_builder.pull.memory import Visit
 from site_builder.pull.visit import Answer, visit
 from site_builder.settings import FeedSource
@@ -21,8 +22,13 @@ Due = tuple[FeedSource, Visit]
 
 
 @contextmanager
-def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[Mapping[str, Future[Answer]]]:
-    """Ask the sources in the background; leaving by an exception cuts what still runs."""
+def asking(
+    due: Sequence[Due], *, client: Client, now: datetime, depots: Callable[[str], Depot]
+) -> Iterator[Mapping[str, Future[Answer]]]:
+    """Ask the sources in the background; leaving by an exception cuts what still runs.
+
+    `depots` gives where what a source's hub hands on waits.
+    """
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
     stopped = threading.Event()
     robots = Robots(client)
@@ -32,7 +38,9 @@ def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[Map
             if stopped.is_set():
                 return
             try:
-                answers[source.id].set_result(visit(source, last, client=client, robots=robots, now=now))
+                depot = depots(source.id)
+                answer = visit(source, last, client=client, robots=robots, now=now, depot=depot)
+                answers[source.id].set_result(answer)
             except BaseException as error:  # noqa: BLE001 - a bug is told where the answer is waited for
                 answers[source.id].set_exception(error)
 

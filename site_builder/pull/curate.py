@@ -12,6 +12,7 @@ from site_builder.files import remove_file, write_file
 from site_builder.i18n import _
 from site_builder.pull.entry import Entry
 from site_builder.pull.front_matter import Value, write_text
+from site_builder.pull.hubs.review import accept_from_above, is_from_above
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.ledger import ACCEPTED, REJECTED, note_decision
 from site_builder.pull.links import web_address
@@ -52,6 +53,8 @@ def accept(folder: Folder, prefix: str, *, section: str = "", today: dt.date, ch
     """
     with one_change(folder):
         one = find(folder, prefix)
+        if is_from_above(one):
+            return accept_from_above(folder, one, check=check)
         command = f"kepu inbox accept {one.entry.id}"
         section = checked_section(folder, section or one.entry.section, command=command)
         _check_newer(folder, one)

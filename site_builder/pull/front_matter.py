@@ -27,7 +27,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, ta
 
 def write_text(values: Mapping[str, Value], body: str) -> str:
     """Return a file with front matter; empty values are left out."""
-    head = "".join(f"{_key(key)}: {_written(value)}\n" for key, value in values.items() if value)
+    head = "".join(f"{_key(key)}: {written(value)}\n" for key, value in values.items() if value)
     return f"---\n{head}---\n\n{body}\n" if body else f"---\n{head}---\n"
 
 
@@ -60,14 +60,14 @@ def set_line(text: str, key: str, value: Value) -> str:
 
     An empty value takes the key out.
     """
-    return front.put(text, key, f"{key}: {_written(value)}\n" if value else "")
+    return front.put(text, key, f"{key}: {written(value)}\n" if value else "")
 
 
 def _key(key: str) -> str:
-    return key if _NAME.fullmatch(key) else _written(key)
+    return key if _NAME.fullmatch(key) else written(key)
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
     """Return YAML on one line; a JSON string is a YAML one once the signs YAML forbids are escaped."""
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -75,6 +75,6 @@ def _written(value: Value) -> str:
         text = json.dumps(_HALVES.sub("\ufffd", value), ensure_ascii=False)
         return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if isinstance(value, Mapping):
-        rows = (f"{_key(key)}: {_written(part)}" for key, part in value.items() if part)
+        rows = (f"{_key(key)}: {written(part)}" for key, part in value.items() if part)
         return "{" + ", ".join(rows) + "}"
-    return "[" + ", ".join(_written(part) for part in value) + "]"
+    return "[" + ", ".join(written(part) for part in value) + "]"

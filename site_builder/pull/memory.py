@@ -26,6 +26,7 @@ class Visit:
     failures: int = 0
     moved: str = ""
     gone: bool = False
+    seen: Mapping[str, Any] = field(default_factory=dict)  # what the source's reader wants to remember
 
     def but(self, **changes: Any) -> Self:  # noqa: ANN401 - dataclasses.replace checks the names
         return replace(self, **changes)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from site_builder.digest import digest
 from site_builder.i18n import _
@@ -13,6 +14,7 @@ from site_builder.pull.decode import decode
 from site_builder.pull.entry import Item
 from site_builder.pull.feeds import read_feed
 from site_builder.pull.http import Client, Request, Response, Robots
+from site_builder.pull.hubs import Delivery, Depot, fetch_delivery
 from site_builder.pull.identity import distinct
 from site_builder.pull.memory import Visit
 from site_builder.pull.page import read_page
@@ -28,17 +30,23 @@ READERS: dict[str, Callable[[str, str], list[Item]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`visit` is what to remember once the items are filed."""
+    """`visit` is what to remember once the items, or the `delivery` of a hub above, are filed."""
 
     visit: Visit
     items: tuple[Item, ...] = ()
+    delivery: Delivery | None = None
     error: FetchError | None = None
 
 
-def visit(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime) -> Answer:
-    """Ask source for what is new since the last visit; trouble comes back as a value."""
+def visit(
+    source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime, depot: Depot
+) -> Answer:
+    """Ask source for what is new since the last visit; trouble comes back as a value.
+
+    What comes from a hub above waits in `depot`.
+    """
     try:
-        return _ask(source, last, client=client, robots=robots, now=now)
+        return _ask(source, last, client=client, robots=robots, now=now, depot=depot)
     except FetchError as error:
         return Answer(visit=after_failure(last, error, now), error=error)
     except Exception as error:  # noqa: BLE001 - one source, whatever it sends, never stops the rest
@@ -86,9 +94,11 @@ def _unreadable(error: Exception) -> FetchError:
     )
 
 
-def _ask(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime) -> Answer:
+def _ask(
+    source: FeedSource, last: Visit, *, client: Client, robots: Robots, now: datetime, depot: Depot
+) -> Answer:
     reader = READERS.get(source.kind)
-    if reader is None:
+    if reader is None and source.kind != "hub":
         raise FetchError(
             _("sources of the kind “{kind}” cannot be pulled yet").format(kind=source.kind),
             hint=_("add single pages with  kepu pull add"),
@@ -98,12 +108,29 @@ def _ask(source: FeedSource, last: Visit, *, client: Client, robots: Robots, now
     body = digest(response.body)
     if response.status == 304 or body == last.body:
         return Answer(visit=met)
-    items = distinct(read(reader, response, source.encoding))
-    newest = sorted(items, key=lambda item: item.date or dt.date.max, reverse=True)
     met = met.but(
         final=response.url,
         etag=response.header("etag"),
         modified=response.header("last-modified"),
         body=body,
     )
+    if reader is None:
+        ask = partial(_ask_too, source, client=client, robots=robots)
+        return delivered(fetch_delivery(response, ask=ask, depot=depot, seen=last.seen), met, now)
+    items = distinct(read(reader, response, source.encoding))
+    newest = sorted(items, key=lambda item: item.date or dt.date.max, reverse=True)
     return Answer(visit=met, items=tuple(newest))
+
+
+def _ask_too(source: FeedSource, url: str, *, client: Client, robots: Robots) -> Response:
+    """Ask for another file of a source, as politely as for the first."""
+    request = Request(url=url, allow=source.allow, admit=lambda one: robots.admit(one, source.allow))
+    return client.get(request)
+
+
+def delivered(delivery: Delivery, met: Visit, now: datetime) -> Answer:
+    """Return the answer of a hub above; when it broke off, the next visit reads on."""
+    error = delivery.error
+    return Answer(
+        visit=after_failure(met.unread(), error, now) if error else met, delivery=delivery, error=error
+    )

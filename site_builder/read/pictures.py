@@ -32,6 +32,14 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         raise PictureError(message) from error
+    return picture_of(path, data, memo)
+
+
+def picture_of(path: str, data: bytes, memo: Memo | None) -> Picture:
+    """Return the picture that a file of these bytes is.
+
+    Raises PictureError.
+    """
     width, height, moving, inks = _facts(path, data, memo)
     return Picture(path=path, digest=digest(data), width=width, height=height, moving=moving, inks=inks)
 
