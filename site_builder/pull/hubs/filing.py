@@ -23,10 +23,12 @@ from site_builder.pull.hubs.held import (
     taken_down,
     told_newer,
 )
-from site_builder.pull.hubs.here import Here, handed_id
+from site_builder.pull.hubs.here import Here
+from site_builder.pull.hubs.review import take_out, texts_waiting, waiting_place
 from site_builder.pull.hubs.values import Delivery, Gone, Handed, Shown
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.memory import Written
+from site_builder.pull.pending import place_of
 
 Judge = Callable[[str, bytes, Mapping[str, bytes]], Sequence[Problem]]
 # content path, text and the pictures that come with it → what is to be mended; others lie in the hub already
@@ -65,8 +67,11 @@ class Filing:
             filed.problems.append(_namesake(issue.hub))
             filed.refused.update(delivery.parts)
             return filed
+        waiting = texts_waiting(self.depot.content, self.source) if self.source else {}
         for gone in issue.withdrawn:
-            self._take_down(gone, delivery, filed)
+            self._take_down(gone, self.depot.content / gone.path, delivery, filed=filed)
+            if file := waiting.get(gone.path):
+                self._take_back(gone, file, delivery, filed=filed)
         wanted = [item for item in delivery.items if self.here.wants(item, issue)]
         for kind in _ORDER:
             judge = self.judging()
@@ -78,8 +83,16 @@ class Filing:
         filed.problems += self.here.advice(issue)
         return filed
 
-    def _take_down(self, gone: Gone, delivery: Delivery, filed: Filed) -> None:
-        file = self.depot.content / gone.path
+    def _take_back(self, gone: Gone, file: Path, delivery: Delivery, *, filed: Filed) -> None:
+        """Take a text out of the inbox; one that was changed there is marked."""
+        held = read_held(file)
+        if held is None or held.is_edited:
+            self._take_down(gone, file, delivery, filed=filed)
+        elif came_through(held, delivery.issue.hop):
+            take_out(file, self.depot.content)
+            filed.withdrawn.append(gone.title)
+
+    def _take_down(self, gone: Gone, file: Path, delivery: Delivery, *, filed: Filed) -> None:
         held = read_held(file)
         if held is None or not came_through(held, delivery.issue.hop) or is_told(held, gone):
             return
@@ -90,7 +103,7 @@ class Filing:
         if held.is_edited:
             message = _("withdrawn by {hub}. You had changed it: your text is kept, but not shown any more")
             hint = _("put it right, then remove the line  withdrawn:")
-            where = f"content/{gone.path}"
+            where = place_of(file, self.depot.content)
             filed.problems.append(Problem(where, message.format(hub=gone.by), hint, "warning"))
 
     def _try(self, item: Handed, judge: Judge, filed: Filed) -> Sequence[Problem] | None:
@@ -113,7 +126,8 @@ class Filing:
         if self.source and result == "same":
             return None
         if self.source:
-            place = _inbox_place(self.depot.content, self.source, item)
+            file = waiting_place(self.depot.content, self.source, item)
+            place = Place(file, file.with_suffix(""), {"path": item.path})
             held = read_held(place.file)
             result = decide(held, item)
         return self._put(item, place, held, result=result, judge=judge, filed=filed)
@@ -170,11 +184,6 @@ class Place(NamedTuple):
     note: Mapping[str, str] = {}
 
 
-def _inbox_place(content: Path, source: str, item: Handed) -> Place:
-    stem = content / "inbox" / source / f"{item.date or ''}-{handed_id(item)}"
-    return Place(stem.with_name(f"{stem.name}.md"), stem, {"path": item.path})
-
-
 def _taken(item: Handed, held: Held | None) -> Problem:
     """Return why a text cannot lie where it belongs."""
     hub = item.origin[-1].hub
@@ -188,7 +197,7 @@ def _taken(item: Handed, held: Held | None) -> Problem:
 
 def _beside(file: Path, content: Path) -> Problem:
     return Problem(
-        file.relative_to(content.parent).as_posix(),
+        place_of(file, content),
         _("you have changed it; its newer version lies beside it: {name}").format(
             name=newer_version(file).name
         ),

@@ -115,7 +115,7 @@ def is_addressed(item: Handed, own: Mapping[str, str], above: Mapping[str, str])
     """Say whether a text is for units that this hub knows, for units above or for units below them."""
     if not item.units or not own:
         return True
-    known = {**above, **own}
+    known = {**above, **{unit: parent or above.get(unit, "") for unit, parent in own.items()}}
     ours = {name for unit in own for name in _line(unit, known)}
     return any(name in ours or not own.keys().isdisjoint(_line(name, known)) for name in item.units)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,12 +12,28 @@ from site_builder.errors import Problem, SiteError
 from site_builder.files import remove_file, write_file
 from site_builder.i18n import _
 from site_builder.pull.hubs.held import is_same_hub, read_held, with_origin
+from site_builder.pull.hubs.here import handed_id
 from site_builder.pull.hubs.places import is_picture_place, is_text_place
+from site_builder.pull.hubs.values import Handed
 from site_builder.pull.inbox import newer_version
-from site_builder.pull.pending import Pending, place_of
+from site_builder.pull.pending import Pending, place_of, read_pending
 from site_builder.settings import Folder
 
 Check = Callable[[str, bytes], Sequence[Problem]]
+
+
+def waiting_place(content: Path, source: str, item: Handed) -> Path:
+    """Return where a text waits; its pictures wait in a folder of the same name."""
+    return content / "inbox" / source / f"{item.date or ''}-{handed_id(item)}.md"
+
+
+def texts_waiting(content: Path, source: str) -> dict[str, Path]:
+    """Return the files of a source that wait, by where their texts are to lie."""
+    found = {}
+    for file in sorted((content / "inbox" / source).glob("*.md")):
+        with contextlib.suppress(SiteError):  # the queue tells of a file that cannot be read
+            found[_path(read_pending(file, content))] = file
+    return found
 
 
 def is_from_above(one: Pending) -> bool:
@@ -52,10 +69,15 @@ def accept_from_above(folder: Folder, one: Pending, *, check: Check) -> Path:
             remove_file(picture, folder.content)
         raise SiteError.of(replace(problem, where=where) for problem in errors)
     write_file(file, text)
-    newer_version(one.file).unlink(missing_ok=True)
-    remove_file(one.file, folder.content / "inbox")
-    shutil.rmtree(one.file.with_suffix(""), ignore_errors=True)
+    take_out(one.file, folder.content)
     return file
+
+
+def take_out(file: Path, content: Path) -> None:
+    """Remove a text that waited, with all that lies beside it."""
+    newer_version(file).unlink(missing_ok=True)
+    shutil.rmtree(file.with_suffix(""), ignore_errors=True)
+    remove_file(file, content / "inbox")
 
 
 def _lay_pictures(waiting: Path, content: Path) -> list[Path]:
