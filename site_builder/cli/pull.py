@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a he
         _(
             "Ask the sources in content/sources.toml for what is new, and put it into the inbox.\n\n"
             "Nothing is published: look through the inbox with  kepu inbox  and accept what is good.\n"
+            "Only what a hub above hands on goes straight into the content, where its trust is “auto”.\n"
             "Ends with 0 when every source could be read, with 1 when one could not."
         ),
         "kepu pull",
