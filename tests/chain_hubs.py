@@ -27,7 +27,7 @@ DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 LEVELS = {"city": "市科协", "county": "县科协", "township": "乡科普站", "village": "村科普站"}
 ABOVE = dict(zip(list(LEVELS)[1:], LEVELS, strict=False))
-READ_BY_HUBS = {"json", "picture"}  # recipes
+READ_BY_HUBS = {"json", "part.json", "picture"}  # recipes
 
 SETTINGS = """
 -- content/hub.toml --

@@ -95,7 +95,7 @@ def part_batches(context: Context, parts: Sequence[Part]) -> Iterator[Batch]:
         yield batch(
             part_targets,
             paths=[part.address],
-            recipes=["json"],
+            recipes=["part.json"],
             inputs=[
                 repr((hub, settings.name, settings.language, part.next, part.pictures)),
                 tokens(entries),
@@ -125,7 +125,7 @@ def part_targets(parcel: Parcel) -> list[Target]:
     }
     if part.next:
         document["next_url"] = base + part.next if base else part.next.removeprefix("hub/")
-    return [Target(part.address, "json", {"document": document})]
+    return [Target(part.address, "part.json", {"document": document})]
 
 
 def _item(entry: Entry, parcel: Parcel) -> View:

@@ -138,7 +138,9 @@ class Filing:
         text = arrived(item, held, note=place.note)
         pictures = {path: self.depot.fetch(path, piece.digest) for path, piece in item.pictures}
         if result in ("new", "changed"):
-            problems = [one for one in judge(item.path, text, pictures) if one.severity == "error"]
+            problems = [
+                one for one in judge(item.path, arrived(item, held), pictures) if one.severity == "error"
+            ]
             if problems:
                 return problems
         laid = [self._lay(one, pictures[one.path], place.root, filed=filed) for one in item.pictures]
