@@ -38,7 +38,7 @@ def make_contact_sheet(folder: Folder, format_: Format, names: Sequence[str] = (
     Raises SiteError as make_poster() does, and when there is no poster.
     """
     reading = read_folder(folder)
-    wanted = names or [poster.slug for poster in reading.hub.posters]
+    wanted = names or [poster.slug for poster in reading.hub.posters if not poster.meta.withdrawn]
     if not wanted:
         raise SiteError(_("the hub has no posters"), hint=_("write one in content/posters"))
     wish = Wish(format=format_)

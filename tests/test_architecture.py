@@ -15,13 +15,13 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
     {"colours", "errors", "digest", "i18n", "model", "pinyin", "stamps"},
-    {"files", "glance", "media", "shrink", "urls"},
+    {"files", "front", "glance", "media", "shrink", "urls"},
     {"shards"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},
     {"plan"},
     {"pipeline"},
-    {"check", "printing", "serve", "starter"},
+    {"check", "printing", "serve", "starter", "withdrawing"},
     {"desk"},
     {"cli"},
     {"__main__", "__init__"},

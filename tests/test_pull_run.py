@@ -131,8 +131,8 @@ def test_a_source_that_does_not_allow_it_never_reaches_this_machine(tmp_path: Pa
 
 
 def test_a_kind_that_nobody_reads_is_told(tmp_path: Path) -> None:
-    (outcome,) = pull(hub(tmp_path), source("http://127.0.0.1/", kind="hub"))
-    assert "hub" in trouble(outcome)
+    (outcome,) = pull(hub(tmp_path), source("http://127.0.0.1/", kind="file"))
+    assert "file" in trouble(outcome)
 
 
 def test_a_source_is_not_asked_before_it_is_due(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import getproxies_environment
 
@@ -13,12 +14,12 @@ from site_builder import __version__
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import Line
-from site_builder.errors import SiteError, closest
+from site_builder.errors import Problem, SiteError, closest
 from site_builder.i18n import _
 from site_builder.settings import FeedSource, Folder, load_settings, load_sources
 
 if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a help text
-    from site_builder.pull import Client, Outcome
+    from site_builder.pull import Client, Judge, Outcome
 
 
 @click.group(
@@ -27,18 +28,31 @@ if TYPE_CHECKING:  # importing the pulling stage takes longer than printing a he
         _(
             "Ask the sources in content/sources.toml for what is new, and put it into the inbox.\n\n"
             "Nothing is published: look through the inbox with  kepu inbox  and accept what is good.\n"
+            "Only what a hub above hands on goes straight into the content, where its trust is “auto”.\n"
             "Ends with 0 when every source could be read, with 1 when one could not."
         ),
         "kepu pull",
         "kepu pull --only sciencenet-news --force",
         "kepu pull add https://example.org/t20261103_1.html --section health",
+        "kepu pull --from E:/kepu-2026-11",
     ),
 )
 @click.option("--only", multiple=True, metavar="SOURCE", help=_("Ask this source only; may be repeated."))
 @click.option("--force", "--now", "force", is_flag=True, help=_("Ask sources that are not due yet, too."))
+@click.option(
+    "--from",
+    "place",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FOLDER|ZIP",
+    help=_("Ask nobody: take what a hub above hands on from a copy of its output, on a stick for example."),
+)
 @click.pass_context
-def command(ctx: click.Context, only: tuple[str, ...], *, force: bool) -> None:
-    if ctx.invoked_subcommand is None:
+def command(ctx: click.Context, only: tuple[str, ...], *, force: bool, place: Path | None) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if place:
+        ctx.invoke(_pull_from, place=place, only=only, force=force)
+    else:
         ctx.invoke(_pull, only=only, force=force)
 
 
@@ -58,8 +72,32 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
         now=now,
         prove=_prove(),
         ask_all=force,
+        judging=_judging(folder),
         report=_Tell(len(sources)),
     )
+    _sum_up(outcomes, sources)
+
+
+@pass_folder
+def _pull_from(folder: Folder, *, place: Path, only: tuple[str, ...], force: bool) -> None:
+    from site_builder.pull import pull_from
+
+    sources = _chosen(load_sources(folder.content), only)
+    outcome = pull_from(
+        place,
+        sources,
+        folder,
+        now=datetime.now(UTC),
+        prove=_prove(),
+        judging=_judging(folder),
+        older=force,
+    )
+    _Tell(1)(outcome)
+    _sum_up([outcome], sources)
+
+
+def _sum_up(outcomes: Sequence[Outcome], sources: Sequence[FeedSource]) -> None:
+    """Say how the pull went, and what to do next; end with 1 when a source failed."""
     new, changed = sum(one.new for one in outcomes), sum(one.changed for one in outcomes)
     failed = sum(one.problem is not None for one in outcomes)
     waiting = sum(one.waiting for one in outcomes)
@@ -69,8 +107,11 @@ def _pull(folder: Folder, *, only: tuple[str, ...], force: bool) -> None:
     if resting:
         text = _("Not asked because they failed lately: {count}. Ask them now:  kepu pull --force")
         click.echo(text.format(count=resting))
-    if new:
+    straight_in = {source.id for source in sources if source.kind == "hub" and source.trust == "auto"}
+    if any(one.new and one.source not in straight_in for one in outcomes):
         click.echo(_("Look through them:  kepu inbox"))
+    if any((one.new or one.changed or one.withdrawn) and one.source in straight_in for one in outcomes):
+        click.echo(_("Bring the hub up to date:  kepu build"))
     if failed:
         click.get_current_context().exit(1)
 
@@ -133,7 +174,7 @@ def _lines(outcome: Outcome) -> list[str]:
     problem = outcome.problem
     lines = []
     if problem:
-        lines.append(f"{problem.where}: {problem.message}" + (f" → {problem.hint}" if problem.hint else ""))
+        lines.append(_line(problem))
     if outcome.new or outcome.changed:
         counts = _("{name}: {new} new, {changed} changed")
         lines.append(counts.format(name=outcome.name, new=outcome.new, changed=outcome.changed))
@@ -142,6 +183,8 @@ def _lines(outcome: Outcome) -> list[str]:
             "{name}: items that you have changed and that have a newer version beside them (.new): {count}"
         )
         lines.append(text.format(name=outcome.name, count=outcome.beside))
+    lines += [_("{name}: withdrawn: {title}").format(name=outcome.name, title=t) for t in outcome.withdrawn]
+    lines += [_line(problem) for problem in outcome.told]
     if outcome.lost:
         text = _("{name}: items that could not be taken: {count}, the first is “{title}”")
         lines.append(text.format(name=outcome.name, count=len(outcome.lost), title=outcome.lost[0]))
@@ -149,6 +192,11 @@ def _lines(outcome: Outcome) -> list[str]:
         text = _('{name}: the site has moved for good; write  url = "{url}"  into sources.toml')
         lines.append(text.format(name=outcome.name, url=outcome.moved))
     return lines
+
+
+def _line(problem: Problem) -> str:
+    where = f"{problem.where}: " if problem.where else ""
+    return f"{where}{problem.message}" + (f" → {problem.hint}" if problem.hint else "")
 
 
 def _chosen(sources: Sequence[FeedSource], only: tuple[str, ...]) -> list[FeedSource]:
@@ -171,6 +219,17 @@ def _client(folder: Folder, now: datetime) -> Client:
     home = load_settings(folder.content).base_url
     agent = f"kepu/{__version__} (+{home})" if home and home.isascii() else f"kepu/{__version__}"
     return Client(agent, now=now, proxies=getproxies_environment())
+
+
+def _judging(folder: Folder) -> Callable[[], Judge]:
+    """Return what reads the hub anew when a text from above is to be judged: it grows meanwhile."""
+
+    def judging() -> Judge:
+        from site_builder.pipeline import judging
+
+        return judging(folder)
+
+    return judging
 
 
 def _prove() -> Callable[[str], str]:

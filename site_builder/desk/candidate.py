@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 
-from site_builder.errors import Problem
 from site_builder.files import write_file
-from site_builder.pipeline import open_templates, words
+from site_builder.pipeline import judging
 from site_builder.pull import Check
-from site_builder.read import read_hub
-from site_builder.settings import Folder, load_settings
+from site_builder.settings import Folder
 
 _NAMED = re.compile(rb"""[("'\s]((?:\.\./)*[\w./-]+\.(?:jpe?g|png|webp|gif|svg|pdf))\b""", re.IGNORECASE)
 
 
 def checking(folder: Folder) -> Check:
     """Return what reads one text as the next build will, and says what is to be mended in it."""
-    known = words(load_settings(folder.content), open_templates(folder)[0])
-
-    def check(path: str, text: bytes) -> Sequence[Problem]:
-        with laid_out(folder.content, path, text) as content:
-            return read_hub(content, known)[1]
-
-    return check
+    judge = judging(folder)
+    return lambda path, text: judge(path, text, {})
 
 
 @contextmanager

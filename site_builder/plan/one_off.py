@@ -119,10 +119,20 @@ def _find(hub: Hub, name: str) -> Poster:
     wanted = bare_name(name)
     for poster in hub.posters:
         if wanted in (bare_name(poster.path), poster.slug, poster.meta.title, code_of(poster)):
-            return poster
+            return _checked(poster)
     known = [poster.slug for poster in hub.posters]
     guess = closest(wanted, known)
     raise SiteError(
         _("there is no poster “{name}”").format(name=name),
         hint=_("did you mean {word}?").format(word=guess) if guess else " ".join(known),
     )
+
+
+def _checked(poster: Poster) -> Poster:
+    """Return a poster that still holds."""
+    withdrawn = poster.meta.withdrawn
+    if withdrawn:
+        message = _("it was withdrawn on {day}").format(day=withdrawn.on.isoformat())
+        hint = _("use {path}").format(path=withdrawn.replaced_by) if withdrawn.replaced_by else ""
+        raise SiteError(message, where=f"content/{poster.path}", hint=hint)
+    return poster

@@ -24,7 +24,7 @@ from site_builder.plan.poster_parts import (
     until_words,
 )
 from site_builder.plan.shows import TALL, WIDE, screen_format, screens_address, slide_address
-from site_builder.plan.trust import authority, facts_view, trust_view
+from site_builder.plan.trust import author_of, authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import FORMATS, Format, Settings
 
@@ -131,7 +131,7 @@ def poster_page_targets(
     view: View = {
         **page_frame(frame, path, title=meta.title, description=poster_summary(poster), kind="poster"),
         **facts_view(meta, frame, tags),
-        "trust": trust_view(meta, frame),
+        "trust": trust_view(poster, frame, path),
         "poster": poster_data(poster, frame, path, picture=picture),
         "preview": {
             "url": f"posters/{poster.slug}/preview.jpg",
@@ -233,7 +233,7 @@ def poster_data(poster: Poster, frame: Frame, address: str, *, picture: Picture 
         "qr_text": poster.qr_text or "扫码看全文",
         "source": source_line(poster),
         "origin": origin_line(poster),
-        "issuer": frame.settings.organiser.name or frame.settings.name,
+        "issuer": author_of(poster, frame),
         "date": month_words(day) if day else "",
         "code": code_of(poster),
         "until": until_words(poster),

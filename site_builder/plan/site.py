@@ -29,14 +29,16 @@ from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
 from site_builder.plan.one_off import Wish, looks, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
+from site_builder.plan.passing import index_batches, part_batches, parts_of
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
-from site_builder.plan.published import published
+from site_builder.plan.published import expired_posters, published, taken_down
 from site_builder.plan.screens import screen_batches, screens_page_batches
 from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
 from site_builder.plan.sourced import sourced
 from site_builder.plan.syndication import syndication_batches
+from site_builder.plan.withdrawn import codes_batches, withdrawn_batches
 from site_builder.settings import Section, Settings
 
 
@@ -55,14 +57,22 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
     """
     if problems := list(clashes(hub.posters)):
         raise SiteError.of(problems)
-    shown = published(sourced(hub), today)
-    context = _open(shown, _with_sections(settings, hub), assets=assets, texts=texts)
+    whole = sourced(hub)
+    context = _open(
+        published(whole, today),
+        _with_sections(settings, hub),
+        assets=assets,
+        texts=texts,
+        over=(taken_down(whole, today), expired_posters(whole, today)),
+    )
+    parts = parts_of(context)
     pages = [
         *front_batches(context, today),
         *list_batches(context),
         *article_batches(context),
         *notice_batches(context),
         *page_batches(context),
+        *codes_batches(context),
     ]
     made = [
         *pages,
@@ -76,10 +86,16 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
     addresses += [poster.address for poster in context.posters]
     addresses += filter(None, [screens_address(settings, context.posters)])
     return Plan(
-        batches=[*made, *syndication_batches(context, addresses)],
+        batches=[
+            *made,
+            *withdrawn_batches(context),
+            *part_batches(context, parts),
+            *syndication_batches(context, addresses),
+        ],
         closing=lambda sizes: [
             *poster_page_batches(context, sizes),
             *screens_page_batches(context, sizes, today),
+            *index_batches(context, parts, made=sizes, today=today),
         ],
     )
 
@@ -127,8 +143,17 @@ def _whole(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Te
     return _open(sourced(hub), _with_sections(settings, hub), assets=assets, texts=texts)
 
 
-def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:
-    addresses = assign(hub)
+def _open(
+    hub: Hub,
+    settings: Settings,
+    *,
+    assets: Mapping[str, str],
+    texts: Texts,
+    over: tuple[Sequence[Document], Sequence[Document]] = ((), ()),
+) -> Context:
+    """Return what batches are cut from; `over` are what was withdrawn and the posters that have expired."""
+    withdrawn, expired = over
+    addresses = assign(hub, withdrawn)
     drawings, articles = _articles(hub, addresses)
     posters = _entries(hub.posters, addresses)
     return Context(
@@ -139,6 +164,8 @@ def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Tex
         articles=articles,
         posters=posters,
         notices=_entries(hub.notices, addresses),
+        withdrawn=_entries(withdrawn, addresses),
+        expired=[entry_of(poster, "") for poster in sorted(expired, key=date_order)],
         posters_of=_by_article(posters),
         drawings=drawings,
         texts=texts,

@@ -6,12 +6,13 @@ from site_builder.pull.decided import Decision, decisions, undo
 from site_builder.pull.differences import Piece
 from site_builder.pull.entry import Also, Entry
 from site_builder.pull.http import Client, Limits
+from site_builder.pull.hubs import Judge
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.outcome import Outcome
 from site_builder.pull.pending import Pending, inbox_text, read_inbox
 from site_builder.pull.review import Case, cases, proof_is_missing
 from site_builder.pull.risk import Level, level_words
-from site_builder.pull.run import add_page, pull_all
+from site_builder.pull.run import add_page, pull_all, pull_from
 from site_builder.pull.similar import Known, Likeness, Twin
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Client",
     "Decision",
     "Entry",
+    "Judge",
     "Known",
     "Level",
     "Likeness",
@@ -41,6 +43,7 @@ __all__ = [
     "newer_version",
     "proof_is_missing",
     "pull_all",
+    "pull_from",
     "read_inbox",
     "reject",
     "settle",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from site_builder.pull.errand import Stock
 from site_builder.pull.http import LANES, Client
+from site_builder.pull.hubs import Depot
 from site_builder.pull.memory import Visit
 from site_builder.pull.visit import Answer, Line, visit
 from site_builder.settings import FeedSource
@@ -23,9 +24,12 @@ Due = tuple[FeedSource, Visit]
 
 @contextmanager
 def asking(
-    due: Sequence[Due], *, client: Client, now: datetime, stock: Stock
+    due: Sequence[Due], *, client: Client, now: datetime, stock: Stock, depots: Callable[[str], Depot]
 ) -> Iterator[Mapping[str, Future[Answer]]]:
-    """Ask the sources in the background; leaving by an exception cuts what still runs."""
+    """Ask the sources in the background; leaving by an exception cuts what still runs.
+
+    `depots` gives where what a source's hub hands on waits.
+    """
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
     stopped = threading.Event()
     line = Line.of(client, now)
@@ -35,7 +39,8 @@ def asking(
             if stopped.is_set():
                 return
             try:
-                answers[source.id].set_result(visit(source, last, line=line, stock=stock))
+                depot = depots(source.id)
+                answers[source.id].set_result(visit(source, last, line=line, stock=stock, depot=depot))
             except BaseException as error:  # noqa: BLE001 - a bug is told where the answer is waited for
                 answers[source.id].set_exception(error)
 

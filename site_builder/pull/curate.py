@@ -15,6 +15,7 @@ from site_builder.pull.article import article_text, linked, place_for
 from site_builder.pull.decided import LISTS, Decision, What, remember
 from site_builder.pull.entry import Entry
 from site_builder.pull.front_matter import Value, set_line
+from site_builder.pull.hubs.review import accept_from_above, is_from_above
 from site_builder.pull.inbox import newer_version
 from site_builder.pull.ledger import ACCEPTED, not_noted, note_decision, verdict
 from site_builder.pull.locks import one_change
@@ -66,6 +67,8 @@ def accept(
     """
     with one_change(folder):
         one = find(folder, prefix, seen=seen)
+        if is_from_above(one):
+            return accept_from_above(folder, one, check=check)
         command = f"kepu inbox {'link' if link_only else 'accept'} {one.entry.id}"
         section = checked_section(folder, section or one.entry.section, command=command)
         _check_newer(folder, one)

@@ -38,6 +38,10 @@ def decided_ids(content: Path) -> frozenset[str]:
     )
 
 
+def rejected_ids(content: Path) -> frozenset[str]:
+    return frozenset(row.split()[0] for row in _rows(content / "inbox" / REJECTED))
+
+
 def note_decision(file: Path, entry: Entry, reason: str) -> None:
     """Add the entry, and the same text at other sources, to an accepted or rejected list."""
     rows = _rows(file)

@@ -19,6 +19,20 @@ from site_builder.pull.dates import CHINA
 from site_builder.pull.entry import Entry, Item
 from site_builder.pull.errand import Stock
 from site_builder.pull.http import Client
+from site_builder.pull.hubs import (
+    BASE,
+    INDEX,
+    Delivery,
+    Depot,
+    Filing,
+    Here,
+    Judge,
+    carried,
+    fetch_delivery,
+    memory_of,
+    read_issue,
+    source_of,
+)
 from site_builder.pull.inbox import Inbox, Result
 from site_builder.pull.intake import entry_of
 from site_builder.pull.keep import keep_media, there
@@ -34,6 +48,7 @@ from site_builder.settings import FeedSource, Folder
 from site_builder.urls import slugify
 
 Report = Callable[[Outcome], None]
+Judging = Callable[[], Judge]
 
 SHOWN = 40  # characters of a title in a message
 
@@ -46,25 +61,53 @@ def pull_all(
     now: datetime,
     prove: Prove,
     ask_all: bool = False,
+    judging: Judging = lambda: lambda _path, _text, _pictures: (),
     report: Report = lambda _outcome: None,
 ) -> tuple[Outcome, ...]:
     """Ask the sources and return what became of each, in their order; one dead source never stops the rest.
 
-    `prove` renders Markdown to the plain text that the hub shows; `ask_all` asks those not due yet, too.
+    `prove` renders Markdown to the plain text that the hub shows; `ask_all` asks those not due yet, too;
+    `judging` gives what reads a text as the next build will, for those that need no editor.
     Stopped half-way, what was filed stays filed and the rest is asked again. Answers are filed in the order
     of the sources, however fast they come: of two with the same text, the first named keeps it.
     """
     outcomes = []
     with one_pull(folder):
-        session = _Session.of(folder, now, prove)
+        session = replace(_Session.of(folder, now, prove), judging=judging)
         due = [one for source in sources if (one := session.due(source, ask_all=ask_all))]
-        with asking(due, client=client, now=now, stock=session.inbox.stock(session.memory.media)) as answers:
+        stock = session.inbox.stock(session.memory.media)
+        with asking(due, client=client, now=now, stock=stock, depots=session.depot) as answers:
             for source in sources:
                 answer = wait_for(answers[source.id]) if source.id in answers else None
                 outcome = session.file(source, answer)
                 report(outcome)
                 outcomes.append(outcome)
     return tuple(outcomes)
+
+
+def pull_from(
+    place: Path,
+    sources: Sequence[FeedSource],
+    folder: Folder,
+    *,
+    now: datetime,
+    prove: Prove,
+    judging: Judging,
+    older: bool = False,
+) -> Outcome:
+    """Take what a hub above hands on from a copy of its output: a folder, or a ZIP file.
+
+    The one of `sources` that is that hub says on what terms; `older` takes a copy that is older than what
+    was taken last, too. Raises SiteError when there is no such output, or it is no source's.
+    """
+    with one_pull(folder), carried(place) as ask:
+        response = ask(BASE + INDEX)
+        source = source_of(read_issue(response.body), sources)
+        session = replace(_Session.of(folder, now, prove), judging=judging)
+        last = session.last(source)
+        seen = {} if older else last.seen
+        delivery = fetch_delivery(response, ask=ask, depot=session.depot(source.id), seen=seen)
+        return session.file(source, Answer(visit=last.unread(), delivery=delivery, error=delivery.error))
 
 
 def add_page(
@@ -102,6 +145,7 @@ class _Session:
     inbox: Inbox
     now: datetime
     prove: Prove
+    judging: Judging = lambda: lambda _path, _text, _pictures: ()
 
     @classmethod
     def of(cls, folder: Folder, now: datetime, prove: Prove) -> Self:
@@ -113,17 +157,19 @@ class _Session:
 
     def due(self, source: FeedSource, *, ask_all: bool) -> Due | None:
         """Return the source with its last visit if it is to be asked now."""
-        last = self._last(source)
+        last = self.last(source)
         return (source, last) if ask_all or is_due(last, source.every, self.now) else None
 
     def file(self, source: FeedSource, answer: Answer | None) -> Outcome:
         """Put what a source gave into the inbox, then remember the visit."""
         outcome = Outcome(source=source.id, name=source.name)
         if answer is None:
-            last = self._last(source)
+            last = self.last(source)
             closed = closed_for_good().problems[0] if last.gone else None
             waiting, resting = closed is None, closed is None and last.failures > 0
             return replace(outcome, waiting=waiting, resting=resting, problem=_named(source, closed))
+        if answer.delivery:
+            return self._file_delivery(source, answer, answer.delivery)
         with self._turn():
             results, lost, left = self._take_all(source, answer.items)
             again = lost or left or answer.left
@@ -134,6 +180,39 @@ class _Session:
             changed=results.count("changed"),
             beside=results.count("beside"),
             lost=(*lost, *answer.lost),
+            moved=answer.visit.moved,
+            problem=_named(source, answer.error.problems[0] if answer.error else None),
+        )
+
+    def depot(self, source: str) -> Depot:
+        """Return where what a source's hub hands on waits until it is filed."""
+        return Depot(self.folder.content, self.folder.cache / "pull" / "hubs" / source)
+
+    def _file_delivery(self, source: FeedSource, answer: Answer, delivery: Delivery) -> Outcome:
+        """Put what a hub above handed on where it belongs, then remember what need not be read again."""
+        depot = self.depot(source.id)
+        with self._turn():
+            filing = Filing(
+                depot=depot,
+                here=Here.of(self.folder.content),
+                judging=self.judging,
+                written=self.memory.written,
+                source=source.id if source.trust == "review" else "",
+            )
+            filed = filing.file(delivery)
+            seen = memory_of(delivery, self.last(source).seen, refused=filed.refused)
+            visit = answer.visit.but(seen=seen)
+            is_whole = len(seen["parts"]) == len(delivery.issue.parts)
+            self.memory.visits[source.id] = visit if is_whole else visit.unread()
+        depot.clear()
+        return Outcome(
+            source=source.id,
+            name=source.name,
+            new=filed.results.count("new"),
+            changed=filed.results.count("changed"),
+            beside=filed.results.count("beside"),
+            withdrawn=tuple(filed.withdrawn),
+            told=tuple(filed.problems),
             moved=answer.visit.moved,
             problem=_named(source, answer.error.problems[0] if answer.error else None),
         )
@@ -178,7 +257,7 @@ class _Session:
     def _today(self) -> date:
         return self.now.astimezone(CHINA).date()
 
-    def _last(self, source: FeedSource) -> Visit:
+    def last(self, source: FeedSource) -> Visit:
         """Return the last visit; when sources.toml says something else since, there was none."""
         fresh = Visit(terms=terms(source))
         last = self.memory.visits.get(source.id, fresh)

@@ -14,6 +14,7 @@ from site_builder.pull.entry import Item
 from site_builder.pull.errand import Ask, Errand, Found, Reader, Stock, of_text
 from site_builder.pull.feeds import read_feed
 from site_builder.pull.http import Client, Request, Response, Robots
+from site_builder.pull.hubs import Delivery, Depot, fetch_delivery
 from site_builder.pull.identity import distinct
 from site_builder.pull.lists import read_article, read_list
 from site_builder.pull.memory import Visit
@@ -27,6 +28,8 @@ READERS: dict[str, Reader] = {
     "list": read_list,
     "page": lambda errand: Found(items=[read_article(errand, errand.response)]),
 }
+
+HUB = "hub"  # of which not items come, but whole texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +48,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`visit` is what to remember once the items are filed; `left` and `lost` as in Found."""
+    """`visit` is what to remember once the items, or the `delivery` of a hub above, are filed.
+
+    `left` and `lost` as in Found.
+    """
 
     visit: Visit
     items: tuple[Item, ...] = ()
+    delivery: Delivery | None = None
     left: bool = False
     lost: tuple[str, ...] = ()
     error: FetchError | None = None
 
 
-def visit(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Answer:
-    """Ask source for what is new since the last visit; trouble comes back as a value."""
+def visit(source: FeedSource, last: Visit, *, line: Line, stock: Stock, depot: Depot) -> Answer:
+    """Ask source for what is new since the last visit; trouble comes back as a value.
+
+    What comes from a hub above waits in `depot`.
+    """
     try:
-        return _ask(source, last, line=line, stock=stock)
+        return _ask(source, last, line=line, stock=stock, depot=depot)
     except FetchError as error:
         return Answer(visit=after_failure(last, error, line.now), error=error)
     except Exception as error:  # noqa: BLE001 - one source, whatever it sends, never stops the rest
@@ -101,7 +111,8 @@ def read(errand: Errand) -> Found:
 
 def errand_for(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Errand:
     """Ask the source's own address, and return what its reader needs; nobody is asked for an unknown kind."""
-    _reader(source.kind)
+    if source.kind != HUB:
+        _reader(source.kind)
     with line.turns.at(last.moved or source.url):
         response = fetch(line.client, source, robots=line.robots, last=last)
     ask = _asking(source, line)
@@ -149,7 +160,7 @@ def _unreadable(error: Exception) -> FetchError:
     )
 
 
-def _ask(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Answer:
+def _ask(source: FeedSource, last: Visit, *, line: Line, stock: Stock, depot: Depot) -> Answer:
     errand = errand_for(source, last, line=line, stock=stock)
     response = errand.response
     met = last.but(
@@ -158,14 +169,24 @@ def _ask(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> Answer
     body = digest(response.body)
     if response.status == 304 or body == last.body:
         return Answer(visit=met)
-    found = read(errand)
     met = met.but(
         final=response.url,
         etag=response.header("etag"),
         modified=response.header("last-modified"),
         body=body,
-        seen=dict(found.seen),
     )
+    if source.kind == HUB:
+        return delivered(fetch_delivery(response, ask=errand.ask, depot=depot, seen=last.seen), met, line.now)
+    found = read(errand)
+    met = met.but(seen=dict(found.seen))
     if found.error:
         met = after_failure(met.unread(), found.error, line.now)
     return Answer(visit=met, items=tuple(found.items), left=found.left, lost=found.lost, error=found.error)
+
+
+def delivered(delivery: Delivery, met: Visit, now: datetime) -> Answer:
+    """Return the answer of a hub above; when it broke off, the next visit reads on."""
+    error = delivery.error
+    return Answer(
+        visit=after_failure(met.unread(), error, now) if error else met, delivery=delivery, error=error
+    )

@@ -31,6 +31,14 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         raise PictureError(message) from error
+    return picture_of(path, data, memo)
+
+
+def picture_of(path: str, data: bytes, memo: Memo | None) -> Picture:
+    """Return the picture that a file of these bytes is.
+
+    Raises PictureError.
+    """
     return Picture(path=path, digest=digest(data), **_facts(path, data, memo)._asdict())
 
 

@@ -31,7 +31,7 @@ class Shelf:
     def holds_pictures_of(self, document: Document, problems: list[Problem]) -> bool:
         """Read the document's pictures and say whether all of them can be shown."""
         fit = True
-        for path, line in _pictures_of(document):
+        for path, line in pictures_of(document):
             told = self._problem(document, path)
             if told:
                 place = line or _line_of_cover(self._content / document.path)
@@ -55,7 +55,7 @@ class Shelf:
 
     def _papers_of(self, document: Document) -> Iterator[str]:
         """Yield the PDF files that a document links to; of one that is not there the check tells."""
-        shown = {path for path, _line in _pictures_of(document)}
+        shown = {path for path, _line in pictures_of(document)}
         names = (name for name in document.body.names if name.lower().endswith(PAPER))
         return (name for name in names if name in self._files and name not in shown)
 
@@ -85,7 +85,8 @@ def _line_of_cover(file: Path) -> int:
     return before.count(b"\n") + 2 if key else 0
 
 
-def _pictures_of(document: Document) -> Iterator[tuple[str, int]]:
+def pictures_of(document: Document) -> Iterator[tuple[str, int]]:
+    """Yield the content path of each picture that a document shows, with its line; that of a cover is 0."""
     if isinstance(document, Article) and document.cover and not document.cover.startswith("art:"):
         yield document.cover, 0
     for picture in document.body.pictures:

@@ -48,6 +48,9 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
     names = [name for name in sources if _is_page(name)]
     makers: dict[str, Callable[[View], bytes]] = {
         "json": lambda view: json.dumps(view["document"], ensure_ascii=False, indent=1).encode(),
+        "part.json": lambda view: json.dumps(  # without line ends, which only the slow encoder makes
+            view["document"], ensure_ascii=False, separators=(",", ":")
+        ).encode(),
         "asset": lambda view: _asset(assets, view),
         "picture": lambda view: _picture(content, view),
         "art": lambda view: _art(templates, view),

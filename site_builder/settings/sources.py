@@ -6,7 +6,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -127,7 +127,12 @@ def _source(row: Table) -> FeedSource:
             hint=_('add  permission = "who allowed it, when"  or write  rights = "summary"'),
         )
     row.finish()
-    return source
+    return replace(source, url=hub_address(source.url)) if source.kind == "hub" else source
+
+
+def hub_address(url: str) -> str:
+    """Return where a hub tells what it hands on, from the address of its home page."""
+    return url if url.endswith(".json") else f"{url.removesuffix('index.html').rstrip('/')}/hub.json"
 
 
 def _address(row: Table) -> str:

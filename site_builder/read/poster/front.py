@@ -33,7 +33,8 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
     meta = read_meta(fields, sheet.world.words, dated=True, longest_title=LONGEST_TITLE)
     subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
     theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
-    article, phones, qr_text = _article(sheet), _phones(fields), _short(fields, "qr_text")
+    article = _article(sheet, foreign=bool(meta.origin))
+    phones, qr_text = _phones(fields), _short(fields, "qr_text")
     layout, event, code = (
         fields.choose("layout", LAYOUTS, ""),
         read_event(fields, LONGEST_LINK),
@@ -106,10 +107,13 @@ def _tell_too_long(fields: Fields, key: str, text: str) -> None:
         fields.error(key, message, _("shorten it to {most}").format(most=LONGEST[key]))
 
 
-def _article(sheet: Sheet) -> str:
+def _article(sheet: Sheet, *, foreign: bool) -> str:
+    """Return the path of the full text; a foreign poster may name one that was not handed on with it."""
     path = sheet.fields.text("article", example="articles/health/rabies.md")
     if not path or path in sheet.world.files:
         return path
+    if foreign:
+        return ""
     texts = [file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")]
     guess = closest_text(path, texts)
     sheet.fields.error(
