@@ -272,15 +272,23 @@ def test_a_text_for_other_units_is_not_taken(city: Hub, county: Hub) -> None:
     county.publish()  # with an audience and a unit that it does not know
 
 
-def test_a_poster_whose_article_is_not_handed_on_comes_without(city: Hub, county: Hub) -> None:
+@pytest.mark.parametrize(
+    ("source", "handed_on"),
+    [("", [NOTICE]), ("source: {name: 市科协, license: own}\n", [NOTICE, POSTER])],
+    ids=["made from it", "the hub's own"],
+)
+def test_a_poster_whose_article_is_not_handed_on_comes_without_or_stays_with_it(
+    city: Hub, county: Hub, source: str, handed_on: list[str]
+) -> None:
     text = city.read(ARTICLE).replace(
         "tags:", "source: {name: 某网, license: permitted, permission: 书面}\ntags:"
     )
     city.write(ARTICLE, text)
+    city.write(POSTER, city.read(POSTER).replace("article:", f"{source}article:"))
     city.publish()
 
     assert told(county, city.site) == []
-    assert sorted(county.texts()) == [NOTICE, POSTER]
+    assert sorted(county.texts()) == handed_on
     county.publish()
 
 

@@ -248,12 +248,16 @@ def index_targets(
             ],
             "audiences": [{"id": a.id, "name": a.name, "icon": a.icon} for a in settings.audiences],
             **files,
-            "withdrawn": [_withdrawn(entry, frame) for entry in gone],
+            "withdrawn": [_withdrawn(entry, frame) for entry in sorted(gone, key=_path)],
         },
     }
     if files["parts"]:
         document["next_url"] = f"{base}{files['parts'][0]['url']}"
     return [Target(INDEX, "json", {"document": document})]
+
+
+def _path(entry: Entry) -> str:
+    return entry.document.path
 
 
 def _withdrawn(entry: Entry, frame: Frame) -> View:
