@@ -21,7 +21,7 @@ _SCREEN_SPACINGS: Stops = (0.35, 0.7, 1.1)  # a screen is read from afar: type b
 _EASE = 0.2  # k up to which spacing and scene grow fast
 _FULL = 1.0
 _STEPS = 7
-_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.04  # of k; of the type's size for each even row
+_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.032  # of k; of the type's size for each even row
 _CLOSE = 0.008  # of the height: what is left is spacing
 
 
