@@ -18,7 +18,7 @@ from site_builder.render.paper import press_pdf, tiles_pdf
 from site_builder.render.paper.proof import prove_press, prove_tiles
 from site_builder.render.posters.themes import MONO
 from site_builder.settings import FORMATS
-from tests.poster_text import pdf, poster
+from tests.poster_text import drawn, poster
 
 POINT = 72 / 25.4
 SAVER = {"paper": "A4", "edge": 5, "how": "save"}
@@ -39,8 +39,8 @@ def made(root: Path, size: str, tiles: dict[str, Any] | None = None, **changes: 
     view = {"poster": poster(code="203117", **changes), "format": asdict(FORMATS[size])}
     memo = Memo(root / "memo")
     if tiles:
-        return tiles_pdf({**view, "tiles": tiles}, draw=lambda one: pdf(root, one), memo=memo)
-    return press_pdf(view, draw=lambda one: pdf(root, one), memo=memo)
+        return tiles_pdf({**view, "tiles": tiles}, draw=lambda one: drawn(root, one), memo=memo)
+    return press_pdf(view, draw=lambda one: drawn(root, one), memo=memo)
 
 
 def told(data: bytes, size: str, tiles: dict[str, Any] | None = None, **changes: object) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from site_builder.render.posters.marks import (
     within_words,
 )
 
+_BOLDEST = 700  # weight of running text: no line is wider than it is thought to be
 _HALF = 0.5  # em: the empty half of a mark may stand outside the line
 _ONE_MORE = 100.0  # what a line costs: more than any fault of its shape
 _OVERFULL = 10_000.0  # what one costs that holds a word wider than itself
@@ -159,4 +160,4 @@ def broken_words(text: str, room: float) -> frozenset[int]:
 
 @functools.cache
 def _width(char: str) -> float:
-    return 1.0 if "\u3400" <= char <= "\u9fff" or char in CLOSING + OPENING else width(char, 400)
+    return 1.0 if "\u3400" <= char <= "\u9fff" or char in CLOSING + OPENING else width(char, _BOLDEST)

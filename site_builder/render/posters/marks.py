@@ -48,6 +48,8 @@ def may_break(before: str, after: str) -> bool:
     """Say whether a line may end between two characters, unless they belong to one number."""
     if after in _NEVER_FIRST or before in OPENING or NO_BREAK in (before, after):
         return False
+    if before == after == "—":
+        return False
     return not (_WORD.match(before) and _WORD.match(after))
 
 
