@@ -18,7 +18,7 @@ from site_builder.render.paper import press_pdf, tiles_pdf
 from site_builder.render.paper.proof import prove_press, prove_tiles
 from site_builder.render.posters.themes import MONO
 from site_builder.settings import FORMATS
-from tests.poster_text import drawn, poster
+from tests.poster_text import drawn, pdf, poster
 
 POINT = 72 / 25.4
 SAVER = {"paper": "A4", "edge": 5, "how": "save"}

@@ -163,7 +163,7 @@ def test_a_text_in_almost_no_room_is_all_there() -> None:
         ("一二三四五六七八九，", 9.5, 1),  # the empty half of the mark hangs out
         ("一二三四五六七八九，", 9.4, 2),
         ("一二三四五六七八九十一二三四五六七八。", 10, 2),
-        ("打120求救", 5.1, 1),
+        ("打120求救", 5.2, 1),
         ("打120求救", 4.9, 2),
     ],
 )

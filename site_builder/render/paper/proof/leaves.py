@@ -74,17 +74,20 @@ def read_leaves(pdf: bytes, *, bleed: float = 0.0) -> tuple[list[Leaf], bytes]:
 
 
 def _lifted(form: pikepdf.Object, bleed: float) -> bytes:
-    """Return a form as the only page of a PDF."""
+    """Return a form, which begins at nought, as the only page of a PDF."""
     out = io.BytesIO()
     with Pdf.new() as target:
         own = target.copy_foreign(form)
+        matrix = pikepdf.Matrix(own.get("/Matrix", Array(_PLAIN)))
         left, bottom, right, top = (float(edge) for edge in own.BBox)
+        wide, high = matrix.transform((right, top))
+        place = f"{matrix.encode().decode('ascii')} cm {left} {bottom} {right - left} {top - bottom} re W n\n"
         page = Dictionary(
             Type=Name.Page,
-            MediaBox=own.BBox,
-            TrimBox=Array([left + bleed, bottom + bleed, right - bleed, top - bleed]),
+            MediaBox=Array([0, 0, wide, high]),
+            TrimBox=Array([bleed, bleed, wide - bleed, high - bleed]),
             Resources=own.Resources,
-            Contents=own,
+            Contents=Array([target.make_stream(place.encode("ascii")), own]),
         )
         target.pages.append(pikepdf.Page(page))
         target.save(out, compress_streams=False, deterministic_id=True)
@@ -184,7 +187,9 @@ class _Reader:
         drawn = self._resources.XObject[str(operands[0])]
         if drawn.get("/Subtype") == Name.Form:
             left, bottom, right, top = (float(edge) for edge in drawn.BBox)
-            whole = _around([self._at(left, bottom), self._at(right, top)])
+            own = pikepdf.Matrix(drawn.get("/Matrix", Array(_PLAIN)))
+            corners = (own.transform(corner) for corner in ((left, bottom), (right, top)))
+            whole = _around([self._at(x, y) for x, y in corners])
             self._posters.append(Placed(whole, whole.meet(self._clip)))
 
     def _choose(self, operands: Sequence[Any]) -> None:
