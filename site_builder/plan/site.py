@@ -29,6 +29,7 @@ from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
 from site_builder.plan.one_off import Wish, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
+from site_builder.plan.players import player_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import published
@@ -78,6 +79,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         batches=[*made, *syndication_batches(context, addresses)],
         closing=lambda sizes: [
             *poster_page_batches(context, sizes),
+            *player_batches(context, sizes),
             *screens_page_batches(context, sizes, today),
         ],
     )
