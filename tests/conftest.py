@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
+from tests.player import Player, served
 from tests.screen_hub import build_screen_hub
 
 if TYPE_CHECKING:
@@ -107,3 +108,24 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
     yield opened
     opened.quit()
+
+
+@pytest.fixture
+def player(browser: Chrome, screen_folder: Folder, tmp_path: Path) -> Iterator[Player]:
+    """Yield a player of the small hub, from a folder."""
+    opened = Player(browser, screen_folder.site, tmp_path / "screens")
+    yield opened
+    browser.get("about:blank")
+    opened.forget()
+
+
+@pytest.fixture(params=["file", "http"])
+def anywhere(player: Player, request: pytest.FixtureRequest) -> Iterator[Player]:
+    """Yield a player from a folder, then from a server."""
+    if request.param == "file":
+        yield player
+        return
+    with served(player.folder) as base:
+        player.base = base
+        yield player
+        player.browser.get("about:blank")

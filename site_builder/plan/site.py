@@ -30,6 +30,7 @@ from site_builder.plan.listings import list_batches
 from site_builder.plan.one_off import Wish, looks, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
 from site_builder.plan.passing import index_batches, part_batches, parts_of
+from site_builder.plan.players import player_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import expired_posters, published, taken_down
@@ -94,6 +95,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         ],
         closing=lambda sizes: [
             *poster_page_batches(context, sizes),
+            *player_batches(context, sizes),
             *screens_page_batches(context, sizes, today),
             *index_batches(context, parts, made=sizes, today=today),
         ],
