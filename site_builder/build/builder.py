@@ -116,7 +116,9 @@ class Build:
         total, number = sum(len(batch.paths) for batch in doubtful.values()), 0
         problems: list[Problem] = []
         works = (self.work(batch, key) for key, batch in doubtful.items())  # cut when its turn comes
-        cooked = in_chunks(Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost)
+        cooked = in_chunks(
+            Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost, bond=_bond
+        )
         for work, batch in cooked:
             for made in batch:
                 number += 1
@@ -150,7 +152,7 @@ class Build:
             self._known = {output.path: output for output in self.last.outputs()}
         last = {path: self._known[path] for path in batch.paths if path in self._known}
         seen = {path: row for path, one in last.items() if (row := rows.seen(self._root, one))}
-        return Work(batch.paths, batch.recipes, key, batch.cut(), last | seen, frozenset(seen))
+        return Work(batch.paths, batch.recipes, key, batch.cut(), last | seen, frozenset(seen), batch.bond)
 
     def commit(self, spool: Spool) -> Sizes:
         """Write what was made, remove what an earlier build wrote and nobody wants any more."""
@@ -184,6 +186,10 @@ class Build:
     def _is_as_it_was(self) -> bool:
         last = self.last.groups
         return len(last) == len(self.groups) and all(last.get(k) is g for k, g in self.groups.items())
+
+
+def _bond(work: Work) -> str:
+    return work.bond
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -50,6 +50,7 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
                 paths=[path],
                 recipes=[recipe],
                 inputs=[frame.digest, entry.token, entry.address, repr(picture), format_.name, str(width)],
+                bond=entry.address,
                 shown=partial(
                     dict, frame=frame, entry=entry, picture=picture, path=path, format_=format_, width=width
                 ),
