@@ -54,7 +54,18 @@ FILES = {
     "tiles": "output/site/posters/stove/print/stove-60x90-on-a4.pdf",
     "press": "output/site/posters/stove/print/stove-60x90-press.pdf",
 }
-PRINTED = ("a4", "60x90", "a4-mono", "4a4", "4a4-mono", "60x90-on-a4", "60x90-on-a4-mono", "60x90-press")
+PRINTED = (
+    "a4",
+    "60x90",
+    "a4-mono",
+    "4a4",
+    "4a4-mono",
+    "16a4",
+    "16a4-mono",
+    "60x90-on-a4",
+    "60x90-on-a4-mono",
+    "60x90-press",
+)
 
 
 @pytest.fixture(scope="module")

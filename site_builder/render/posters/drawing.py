@@ -78,11 +78,13 @@ def sheets_for(sheet: Json) -> tuple[Json, ...]:
 
     A shared one may ask for larger type than the sheet by itself: short forms are no way to fit on that.
     """
-    if is_scroll(sheet) or sheet.get("engine"):
+    if is_scroll(sheet):
         return (_drawn(sheet, bleed=float(sheet.get("bleed", 0))),)
     if sheet["unit"] == "px":
         return (_drawn(_coarser(sheet)),)
     own = _drawn(sheet, bleed=BLEED)
+    if sheet.get("engine"):
+        return (own,)
     return (*(shared for shared in _SHARED if _serves(shared, own)), own)
 
 
