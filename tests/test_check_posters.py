@@ -60,7 +60,6 @@ PRINTED = (
     "a4-mono",
     "4a4",
     "4a4-mono",
-    "16a4",
     "16a4-mono",
     "60x90-on-a4",
     "60x90-on-a4-mono",
