@@ -25,7 +25,7 @@ from site_builder.memo import Memo
 from site_builder.pipeline import open_templates, prepare
 from site_builder.render import Templates
 from site_builder.render.paper import tiles_pdf
-from site_builder.render.posters import press
+from site_builder.render.posters import draw_poster, press
 from site_builder.render.posters.fonts import Font
 from site_builder.render.posters.printer import drawn_by, pdf_of
 from site_builder.render.posters.raster import jpeg_of
@@ -134,12 +134,16 @@ def face(font: Font) -> str:
 
 def sheets(targets: Sequence[Target], templates: Templates, rounds: int) -> Iterator[float]:
     target = first(targets, "90x120")
-    pdf = press.print_poster(target.view["poster"], target.view["format"], templates)
-    view = {"poster": target.view["poster"], "format": target.view["format"], "tiles": TILES}
+    plain = {"poster": target.view["poster"], "format": target.view["format"]}
+    with TemporaryDirectory() as empty:
+        memo = Memo(Path(empty))
+        drawing = draw_poster(plain, templates=templates, memo=memo)
+        memo.close()
+    view = {**plain, "tiles": TILES}
     for number in range(rounds + 1):
         with TemporaryDirectory() as empty:
             memo = Memo(Path(empty))
-            spent = seconds(lambda memo=memo: tiles_pdf(view, draw=lambda _view: pdf, memo=memo))
+            spent = seconds(lambda memo=memo: tiles_pdf(view, draw=lambda _view: drawing, memo=memo))
             memo.close()
         if number:  # the first also loads libraries and opens the typeface
             yield spent

@@ -7,28 +7,27 @@ from __future__ import annotations
 
 import argparse
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 from table import as_table
+from titles import letters, read_title
 
 from site_builder.build import Target, described
 from site_builder.pipeline import prepare
-from site_builder.render.posters.proof import prove, read_sheet
+from site_builder.render.posters.proof import prove
 from site_builder.settings import Folder
 
 HERE = Path(__file__).parent.parent
 TODAY = date(2027, 1, 1)
 DPI = 150
-MILLIMETRE = 72 / 25.4  # points
-LINE = 48  # pixels: a title's height as tesseract is shown it
 RECIPES = ("poster.pdf", "poster.png")
 
 
@@ -36,7 +35,7 @@ RECIPES = ("poster.pdf", "poster.png")
 class Proof:
     """One file: what our own proof found, and whether its code was read from its picture.
 
-    `title` counts the characters that were read there, and all that it has.
+    `title` is what it has and what was read in its place; a screen's is not read.
     """
 
     format: str
@@ -44,7 +43,11 @@ class Proof:
     findings: tuple[str, ...]
     code: bool
     one_bit: bool
-    title: tuple[int, int]
+    title: tuple[str, str]
+
+    @property
+    def is_title_read(self) -> bool:
+        return self.title[0] == self.title[1]
 
 
 def main() -> None:
@@ -78,7 +81,7 @@ def look(target: Target, site: Path) -> Proof:
             findings=prove(data, poster, sheet) if is_pdf else (),
             code=read_code(whole) == str(poster["qr"]),
             one_bit=read_code(bits) == str(poster["qr"]),
-            title=read_title(data, str(poster["title"]), Path(scratch)) if is_pdf else (0, 0),
+            title=(letters(str(poster["title"])), read_title(data, Path(scratch))) if is_pdf else ("", ""),
         )
 
 
@@ -98,48 +101,9 @@ def read_code(picture: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def read_title(pdf: bytes, title: str, scratch: Path) -> tuple[int, int]:
-    """Return how many characters of the title tesseract reads in its own box, of how many."""
-    file = scratch / "title.png"
-    title_of(pdf).save(file)
-    command = ["tesseract", str(file), "-", "-l", "chi_sim", "--psm", "6"]
-    said = letters(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
-    wanted = letters(title)
-    same = SequenceMatcher(None, wanted, said, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in same), len(wanted)
-
-
-def title_of(pdf: bytes) -> Image.Image:
-    """Return the title, dark on light: the largest characters of the page, and nothing else."""
-    glyphs = [glyph for glyph in read_sheet(pdf).glyphs if not glyph.char.isspace()]
-    largest = max(glyph.box.height for glyph in glyphs if "\u4e00" <= glyph.char <= "\u9fff")
-    boxes = [
-        glyph.box
-        for glyph in glyphs
-        if glyph.box.height > 0.62 * largest and "\u4e00" <= glyph.char <= "\u9fff"
-    ]
-    pad = 0.25 * largest
-    left, right = min(box.left for box in boxes) - pad, max(box.right for box in boxes) + pad
-    low, high = min(box.bottom for box in boxes) - pad, max(box.top for box in boxes) + pad
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        wide, tall = page.get_size()
-        crop = [left, low, wide / MILLIMETRE - right, tall / MILLIMETRE - high]
-        scale = LINE / (largest * MILLIMETRE)
-        shown = page.render(scale=scale, crop=tuple(max(0.0, side * MILLIMETRE) for side in crop)).to_pil()
-        return ImageOps.invert(ImageOps.autocontrast(shown.convert("L")))
-    finally:
-        document.close()
-
-
-def letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
-
-
 def describe(proofs: Sequence[Proof]) -> str:
     formats = list(dict.fromkeys(proof.format for proof in proofs))
-    head = ("format", "files", "right in every way", "code read", "as one bit", "titles: characters read")
+    head = ("format", "files", "right in every way", "code read", "as one bit", "titles read whole")
     rows = [row(name, [proof for proof in proofs if proof.format == name]) for name in formats]
     return "\n".join([as_table(head, rows), "", *troubles(proofs)])
 
@@ -150,8 +114,8 @@ def row(name: str, proofs: Sequence[Proof]) -> list[str]:
         sum(proof.code for proof in proofs),
         sum(proof.one_bit for proof in proofs),
     )
-    seen, total = (sum(proof.title[at] for proof in proofs) for at in (0, 1))
-    return [name, str(len(proofs)), *map(str, counts), f"{seen} of {total}" if total else ""]
+    titles = [proof.is_title_read for proof in proofs if proof.title[0]]
+    return [name, str(len(proofs)), *map(str, counts), f"{sum(titles)} of {len(titles)}" if titles else ""]
 
 
 def troubles(proofs: Sequence[Proof]) -> Iterator[str]:
@@ -159,6 +123,9 @@ def troubles(proofs: Sequence[Proof]) -> Iterator[str]:
         missed = [what for what in ("code", "one_bit") if not getattr(proof, what)]
         if proof.findings or missed:
             yield f"{proof.name}: {'; '.join([*proof.findings, *missed])}"
+    misread = Counter(proof.title for proof in proofs if not proof.is_title_read)
+    for (title, said), times in sorted(misread.items()):
+        yield f"{title} was read as {said}, {times} times"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -47,6 +47,13 @@ class SiteError(Exception):
 def _by_place(problem: Problem) -> tuple[str, tuple[int, ...]]:
     file, *numbers = problem.where.split(":")
     return file, tuple(int(number) for number in numbers if number.isdigit())
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once: what is made of several files tells their trouble again, without a place."""
+    told = list(dict.fromkeys(problems))
+    placed = {replace(problem, where="") for problem in told if problem.where}
+    return [problem for problem in told if problem not in placed]
 
 
 def closest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -48,6 +49,9 @@ from site_builder.settings import (
     user_cache,
 )
 from site_builder.stamps import NOT_LOOKED, Stamps
+
+if TYPE_CHECKING:
+    from site_builder.read.judge import Judge
 
 MEMO = "memo"  # the store of results, inside the cache
 
@@ -256,6 +260,13 @@ def words(settings: Settings, templates: Templates) -> Words:
         icons=templates.names("posters/icons", ".svg"),
         arts=templates.names("posters/art", ".svg"),
     )
+
+
+def judging(folder: Folder) -> Judge:
+    """Return what reads a text as the next build of the hub will; raises SiteError for settings."""
+    from site_builder.read.judge import Judge  # noqa: PLC0415 - the parsers, 40 ms, which builds seldom need
+
+    return Judge.of(folder.content, words(load_settings(folder.content), open_templates(folder)[0]))
 
 
 def prove_markdown(text: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from site_builder.build import Target
-from site_builder.errors import SiteError
+from site_builder.errors import Problem, SiteError
 from site_builder.i18n import _
 from site_builder.pipeline import Reading, read_folder
 from site_builder.plan import Wish, plan_one
+from site_builder.plan.codes import usual_code
+from site_builder.plan.one_off import bare_name
 from site_builder.render.contact import contact_sheet
 from site_builder.settings import Folder, Format
+from site_builder.urls import slugify
+
+_CONTENT = "content/"
 
 
 def make_poster(folder: Folder, name: str, wish: Wish) -> tuple[str, bytes]:
@@ -32,7 +38,7 @@ def make_contact_sheet(folder: Folder, format_: Format, names: Sequence[str] = (
     Raises SiteError as make_poster() does, and when there is no poster.
     """
     reading = read_folder(folder)
-    wanted = names or [poster.slug for poster in reading.hub.posters]
+    wanted = names or [poster.slug for poster in reading.hub.posters if not poster.meta.withdrawn]
     if not wanted:
         raise SiteError(_("the hub has no posters"), hint=_("write one in content/posters"))
     wish = Wish(format=format_)
@@ -44,11 +50,29 @@ def _planned(reading: Reading, name: str, wish: Wish) -> Target:
     try:
         return plan_one(hub, settings, assets=digests, texts=reading.texts(), name=name, wish=wish)
     except SiteError as error:
-        errors = [problem for problem in reading.problems if problem.severity == "error"]
-        mistakes = [
-            problem for problem in errors if Path(problem.where.partition(":")[0]).stem == Path(name).stem
-        ]
-        raise SiteError.of(mistakes or error.problems) from error
+        raise SiteError.of(_mistakes(reading, bare_name(name)) or error.problems) from error
+
+
+def _mistakes(reading: Reading, name: str) -> list[Problem]:
+    """Return why the poster that a person calls `name` could not be read; nothing without such a file."""
+    return [
+        problem
+        for problem in reading.problems
+        if problem.severity == "error"
+        and (file := problem.where.partition(":")[0].removeprefix(_CONTENT)).startswith("posters/")
+        and (name in _names(file) or _is_titled(reading.content / file, name))
+    ]
+
+
+def _names(file: str) -> tuple[str, ...]:
+    own = bare_name(file)
+    return own, slugify(own), usual_code(file)
+
+
+def _is_titled(file: Path, title: str) -> bool:
+    """Say whether a text that could not be read has that title; its front matter may be broken."""
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    return bool(re.search(rf"^title:\s*[\"']?{re.escape(title)}[\"']?\s*$", text, re.MULTILINE))
 
 
 def _made(reading: Reading, target: Target) -> bytes:

@@ -25,13 +25,15 @@ def in_chunks(
     executor: Executor | None = None,
     cost: Callable[[T], int] = lambda _item: 1,
     chunk: int = CHUNK,
+    bond: Callable[[T], str] = lambda _item: "",
 ) -> Iterator[tuple[T, R]]:
     """Yield each item with its result, in the order of items.
 
     With an executor and enough to do, `work` and the items are pickled and chunks are made side by side.
     `cost` is 1 for what takes a quarter of a millisecond; `chunk` is the cost of what is sent at a time.
+    Neighbours of the same `bond`, unless that is empty, are sent together: they share a part of the work.
     """
-    chunks = _cut(items, cost, chunk)
+    chunks = _cut(items, cost, chunk, bond=bond if executor else lambda _item: "")
     first, much = _first(chunks, cost)
     every = chain(first, chunks)
     if executor and much:
@@ -77,14 +79,17 @@ def _first(chunks: Iterator[list[T]], cost: Callable[[T], int]) -> tuple[list[li
     return taken, False
 
 
-def _cut(items: Iterable[T], cost: Callable[[T], int], limit: int) -> Iterator[list[T]]:
+def _cut(
+    items: Iterable[T], cost: Callable[[T], int], limit: int, *, bond: Callable[[T], str]
+) -> Iterator[list[T]]:
     part: list[T] = []
-    filled = 0
+    filled, last = 0, ""
     for item in items:
-        part.append(item)
-        filled += cost(item)
-        if filled >= limit:
+        own = bond(item)
+        if filled >= limit and (not own or own != last):
             yield part
             part, filled = [], 0
+        part.append(item)
+        filled, last = filled + cost(item), own
     if part:
         yield part

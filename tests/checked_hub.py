@@ -12,6 +12,7 @@ from site_builder.model import Article, Body, Hub, Link, Meta, Notice, Page, Pic
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
 from site_builder.read.written import written
+from site_builder.settings import FeedSource
 
 TODAY = date(2026, 11, 23)
 
@@ -26,6 +27,7 @@ def hub_with(
     pictures: Iterable[str] = (),
     stale: Mapping[str, str] | None = None,
     made: Iterable[str] = (),
+    sources: Iterable[FeedSource] | None = None,
 ) -> Checked:
     """Return what rules look at; `site` holds the finished files as text, `pictures` content paths."""
     rows = list(documents)
@@ -48,6 +50,7 @@ def hub_with(
         content=frozenset(content) | {row.path for row in rows},
         stale=stale or {},
         made=frozenset(made),
+        sources=None if sources is None else tuple(sources),
     )
 
 

@@ -11,9 +11,11 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
+from tests.player import Player, served
 from tests.screen_hub import build_screen_hub
 
 if TYPE_CHECKING:
@@ -70,8 +72,18 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def sample_hub(sample_folder: Folder) -> Built:
-    """Return the sample hub, built into sample_folder as it is on SAMPLE_DAY."""
+def sample_hub(sample_folder: Folder, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """Return the sample hub, built into sample_folder as it is on SAMPLE_DAY.
+
+    Of several processes that test side by side one builds it; the others copy what it has made.
+    """
+    if worker_id != "master":
+        shared = Folder(tmp_path_factory.getbasetemp().parent / "sample")
+        with FileLock(f"{shared.root}.lock"):
+            if not shared.site.exists():
+                shutil.copytree(ROOT / "content", shared.content)
+                build_hub(shared, today=SAMPLE_DAY)
+        shutil.copytree(shared.root, sample_folder.root, dirs_exist_ok=True)
     return build_hub(sample_folder, today=SAMPLE_DAY)
 
 
@@ -96,3 +108,24 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
     yield opened
     opened.quit()
+
+
+@pytest.fixture
+def player(browser: Chrome, screen_folder: Folder, tmp_path: Path) -> Iterator[Player]:
+    """Yield a player of the small hub, from a folder."""
+    opened = Player(browser, screen_folder.site, tmp_path / "screens")
+    yield opened
+    browser.get("about:blank")
+    opened.forget()
+
+
+@pytest.fixture(params=["file", "http"])
+def anywhere(player: Player, request: pytest.FixtureRequest) -> Iterator[Player]:
+    """Yield a player from a folder, then from a server."""
+    if request.param == "file":
+        yield player
+        return
+    with served(player.folder) as base:
+        player.base = base
+        yield player
+        player.browser.get("about:blank")

@@ -87,6 +87,10 @@ HUB = """\
     {% extends "base.html" %}{% block main %}{{ body|safe }}{{ event }}{% endblock %}
     -- templates/page.html --
     {% extends "base.html" %}{% block main %}{{ body|safe }}{% endblock %}
+    -- templates/withdrawn.html --
+    {% extends "base.html" %}{% block main %}{{ gone }}{% endblock %}
+    -- templates/codes.html --
+    {% extends "base.html" %}{% block main %}{{ posters }}{{ gone }}{% endblock %}
     -- templates/404.html --
     {% extends "base.html" %}
     -- templates/assets/hub.css --
@@ -115,7 +119,7 @@ class FuzzHub:
             self.body, self.body, self.retitle, self.redate, self.retag, self.summary, self.same_size,
             self.touch, self.add, self.add, self.delete, self.rename, self.move, self.draft, self.base,
             self.partial, self.macro, self.style, self.settings, self.poster, self.notice, self.picture,
-            self.scene, self.delete_output, self.edit_output, self.stray_output,
+            self.scene, self.comment, self.withdraw, self.delete_output, self.edit_output, self.stray_output,
         ]  # fmt: skip
         edit = self.pick.choice(edits)
         edit()
@@ -175,6 +179,20 @@ class FuzzHub:
         target = self.root / "content/articles" / other / file.name
         if file.name not in ("index.md", KEPT) and not target.exists():
             file.rename(target)
+
+    def comment(self) -> None:
+        """Change what hubs hand on of a text, and nothing that a reader sees."""
+        file = self._article()
+        lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("# ")]
+        file.write_text("\n".join([lines[0], f"# {self.word()}", *lines[1:]]) + "\n", "utf-8")
+
+    def withdraw(self) -> None:
+        """Take a text back, or take that back."""
+        file = self.pick.choice([self._article(), self.root / "content/posters/stove.md"])
+        lines = file.read_text("utf-8").splitlines()
+        left = [line for line in lines if not line.startswith("withdrawn: ")]
+        told = [] if left != lines else [f"withdrawn: {{on: 2026-11-01, reason: {self.word()}}}"]
+        file.write_text("\n".join([left[0], *told, *left[1:]]) + "\n", "utf-8")
 
     def base(self) -> None:
         self._append("templates/base.html")

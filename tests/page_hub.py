@@ -59,6 +59,9 @@ class Texts:
     def of(self, document: Document, /) -> Text:
         return _SAID.get(document.body.digest, Text())
 
+    def source(self, document: Document, /) -> str:
+        return f"---\ntitle: {document.meta.title}\n---\n{self.of(document).words}\n"
+
 
 def pages_of(documents: Iterable[Anything] = (), *, settings: Settings = SETTINGS) -> dict[str, str]:
     """Return every page and feed of a hub by its address; each download has 1,240,000 bytes."""

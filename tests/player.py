@@ -61,6 +61,7 @@ class Player:
         self.folder = folder
         self.base = folder.as_uri()
         self._scripts: list[str] = []
+        self._prepared: list[str] = []
         shutil.copytree(site / "screens", folder)
 
     def open(
@@ -76,10 +77,14 @@ class Player:
         self.browser.get("about:blank")
         self.browser.get_log("browser")  # type: ignore[no-untyped-call]
         self.forget()
-        for script in (_CLOCK % now, _WATCH):
+        for script in (_CLOCK % now, _WATCH, *self._prepared):
             answer = self.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
             self._scripts.append(answer["identifier"])
         self.browser.get(f"{self.base}/{page}?seconds={seconds}{more}")
+
+    def prepare(self, script: str) -> None:
+        """Let a script run before the page's own, from now on."""
+        self._prepared.append(script)
 
     def forget(self) -> None:
         while self._scripts:
@@ -116,6 +121,14 @@ class Player:
             assert time.monotonic() < end, f"{self.mode()}: {self.shown()}"
             time.sleep(0.02)
 
+    def let_pass(self, milliseconds: int) -> None:
+        """Let the page go on for a while in which nothing ought to happen."""
+        self.browser.execute_async_script(f"setTimeout(arguments[0], {milliseconds})")  # type: ignore[no-untyped-call]
+
+    def words(self) -> str:
+        """Return what stands over the picture."""
+        return str(self.run("document.getElementById('note').textContent"))
+
     def key(self, code: int, name: str = "") -> None:
         """Press a key as a remote control does."""
         self.run(f"document.dispatchEvent(new KeyboardEvent('keydown', {{keyCode: {code}, key: '{name}'}}))")
@@ -123,13 +136,15 @@ class Player:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_args: object) -> None:
-        """Say nothing."""
+        """Say nothing, but keep what was asked for."""
+        self.server.asked.append(self.requestline)  # type: ignore[attr-defined]
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder from 127.0.0.1; yield its address."""
+def served(folder: Path, asked: list[str] | None = None) -> Iterator[str]:
+    """Serve a folder from 127.0.0.1; yield its address. The first lines of requests are added to `asked`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server.asked = [] if asked is None else asked  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

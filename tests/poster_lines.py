@@ -10,11 +10,11 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from site_builder.render.posters.marks import CLOSING, OPENING
 from site_builder.render.posters.proof import read_sheet
 from site_builder.render.posters.proof.words import bare, wanted
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
-from site_builder.render.posters.typography import CLOSING, OPENING
 
 NEVER_FIRST = frozenset(bare(CLOSING) + "…~·%‰°")  # a dash may begin a line
 NEVER_LAST = frozenset(bare(OPENING))

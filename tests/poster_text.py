@@ -14,7 +14,7 @@ from PIL import Image
 from site_builder.digest import canonical
 from site_builder.memo import Memo
 from site_builder.render import Templates
-from site_builder.render.posters import poster_pdf
+from site_builder.render.posters import Drawing, draw_poster, poster_pdf
 from site_builder.settings import FORMATS
 from tests.site_text import write_site
 
@@ -82,6 +82,7 @@ def poster(*, blocks: int | list[dict[str, Any]] = 6, **changes: object) -> dict
         "qr": "https://kepu.example.cn/articles/disaster/stove.html",
         "qr_text": "扫码看全文",
         "source": "依据：中国疾病预防控制中心、国家消防救援局",
+        "origin": "",
         "issuer": "毕节市科学技术协会",
         "date": "2026 年 11 月",
         "layout": "panels",
@@ -107,6 +108,11 @@ def pdf(root: Path, shown: Mapping[str, Any]) -> bytes:
     if key not in _PRINTED:
         _PRINTED[key] = poster_pdf(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
     return _PRINTED[key]
+
+
+def drawn(root: Path, shown: Mapping[str, Any]) -> Drawing:
+    """Return what a view is cut from."""
+    return draw_poster(dict(shown), templates=templates(root), memo=Memo(root / "memo"))
 
 
 _PRINTED: dict[bytes, bytes] = {}

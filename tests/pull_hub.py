@@ -68,7 +68,7 @@ def prove(text: str) -> str:
 
 def pull(folder: Folder, *sources: FeedSource, now: datetime = NOW, **options: Any) -> tuple[Outcome, ...]:
     limits = options.pop("limits", {})
-    return pull_all(sources, folder, client=client(now=now, **limits), now=now, prove=prove, **options)
+    return pull_all(sources, folder, client=client(now=now, **limits), prove=prove, **options)
 
 
 def check(path: str, text: bytes) -> Sequence[Problem]:

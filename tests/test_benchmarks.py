@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.model.poster import LAYOUTS, THEMES
+from site_builder.pipeline import read_folder
+from site_builder.settings import FORMATS, Folder
 from tests.conftest import ROOT
 from tests.site_text import write_site
 
@@ -63,6 +66,30 @@ def test_each_scenario_reaches_the_output(tmp_path: Path) -> None:
         f"| {words} | kepu |" in said for words in ("cold build", "one title edited", "base template edited")
     )
     assert [folder.name for folder in (tmp_path / "sites").iterdir()] == ["kepu-30"]
+
+
+def test_a_hub_of_posters_in_every_size_is_measured() -> None:
+    """The second build finds nothing to do, and leaves as many files."""
+    said = run("hundred.py", "--posters", "1", "--workers", "1")
+    cold, again = (line.split("|") for line in said.splitlines()[2:4])
+    assert (cold[1], again[1]) == (" from cold ", " nothing changed ")
+    assert cold[4:] == again[4:]
+
+
+def test_a_hundred_posters_are_right_and_of_every_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    from many_posters import write_hub
+
+    write_hub(tmp_path, 100)
+    read = read_folder(Folder(tmp_path))
+    posters = read.hub.posters
+    assert [problem for problem in read.problems if problem.severity == "error"] == []
+    assert len({poster.meta.title for poster in posters}) == 100
+    assert {poster.layout for poster in posters} == set(LAYOUTS)
+    assert {poster.theme for poster in posters} == set(THEMES)
+    assert {one.name for one in read.settings.formats} == set(FORMATS)
 
 
 def test_the_steps_of_a_poster_are_timed() -> None:

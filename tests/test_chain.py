@@ -98,7 +98,7 @@ def test_items_come_in_are_accepted_and_become_pages_that_name_their_source(
 
     kepu(tmp_path, "pull", "--force")
     assert listed(tmp_path) == {}
-    kepu(tmp_path, "check")
+    kepu(tmp_path, "check", "--date", "2026-11-23")
 
 
 def test_a_dead_and_a_broken_source_are_one_line_each_and_the_others_go_on(

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.check import RULES, check_hub
 from site_builder.cli import group
+from site_builder.cli.hire import processes
 from site_builder.pipeline import Built, build_hub
 from site_builder.settings import Folder
 from tests.conftest import SAMPLE_DAY
@@ -124,7 +125,8 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_rest(hub: Folder) -> None:
 
 def test_the_sample_hub_passes_a_strict_check(sample_folder: Folder, sample_hub: Built) -> None:
     assert sample_hub.files
-    assert check_hub(sample_folder, today=SAMPLE_DAY) == ()
+    with processes(2) as executor:
+        assert check_hub(sample_folder, today=SAMPLE_DAY, executor=executor) == ()
 
 
 def test_list_names_every_rule_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from site_builder.check import check_hub
+from site_builder.cli.hire import processes
 from site_builder.errors import Problem
 from site_builder.pipeline import build_hub
 from site_builder.settings import Folder
@@ -20,7 +22,7 @@ TODAY = date(2026, 11, 23)
 HUB = """
     -- content/hub.toml --
     name = "测试科普馆"
-    formats = ["a4", "1920x1080"]
+    formats = ["a4", "60x90", "1920x1080", "wechat"]
     -- content/posters/stove.md --
     ---
     title: 烤火先看烟囱
@@ -47,7 +49,22 @@ HUB = """
 FILES = {
     "a4": "output/site/posters/stove/stove-a4.pdf",
     "1920x1080": "output/site/posters/stove/stove-1920x1080.png",
+    "wechat": "output/site/posters/stove/stove-wechat.jpg",
+    "slide": "output/site/screens/wide/stove.jpg",
+    "tiles": "output/site/posters/stove/print/stove-60x90-on-a4.pdf",
+    "press": "output/site/posters/stove/print/stove-60x90-press.pdf",
 }
+PRINTED = (
+    "a4",
+    "60x90",
+    "a4-mono",
+    "4a4",
+    "4a4-mono",
+    "16a4-mono",
+    "60x90-on-a4",
+    "60x90-on-a4-mono",
+    "60x90-press",
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,29 +92,20 @@ def test_posters_as_they_were_built_are_right(hub: Path) -> None:
     assert told(hub) == []
 
 
-def test_a_poster_of_an_older_text_is_told_with_its_file_and_size(hub: Path) -> None:
+def test_every_printed_file_of_an_older_text_is_told_with_its_name_and_size(hub: Path) -> None:
     file = hub / "content/posters/stove.md"
     file.write_text(file.read_text("utf-8").replace("不漏烟。", "不漏烟，冬天前要查。"), "utf-8")
 
-    problem, mono = told(hub)
+    problems = told(hub)
 
-    assert mono.hint.endswith("-mono.pdf")
-    assert problem.where == "content/posters/stove.md"
-    assert "A4" in problem.message
-    assert "it does not show all of “烟囱通”: 煤炉烟囱要伸到屋外" in problem.message
-    assert FILES["a4"] in problem.hint
-
-
-def test_a_screen_with_an_older_short_form_is_told_by_the_file_it_would_be_made_of(hub: Path) -> None:
-    """A picture has no words to read: its points are counted, and the print that it is made of is proven."""
-    picture = hub / FILES["1920x1080"]
-    data = bytearray(picture.read_bytes())
-    data[16:24] = (1280).to_bytes(4, "big") + (720).to_bytes(4, "big")
-    picture.write_bytes(data)
-
-    (problem,) = told(hub)
-
-    assert "it has 1280 × 720 points, not 1920 × 1080" in problem.message
+    assert {problem.where for problem in problems} == {"content/posters/stove.md"}
+    assert sorted(
+        problem.hint.partition("stove/stove-")[2] or problem.hint.partition("print/stove-")[2]
+        for problem in problems
+    ) == sorted(f"{name}.pdf" for name in PRINTED)
+    for problem in problems:
+        assert "it does not show all of “烟囱通”: 煤炉烟囱要伸到屋外" in problem.message
+    assert any("A4" in problem.message for problem in problems)
 
 
 def test_a_file_that_somebody_put_there_is_measured(hub: Path) -> None:
@@ -120,6 +128,19 @@ def test_a_file_that_is_no_pdf_is_told(hub: Path) -> None:
     assert "the file cannot be read" in problem.message
 
 
+def test_two_processes_tell_what_one_tells(hub: Path) -> None:
+    for name in ("a4", "tiles", "wechat"):
+        (hub / FILES[name]).write_bytes(b"torn")
+
+    with processes(2) as executor:
+        found = check_hub(Folder(hub), today=TODAY, executor=executor)
+
+    assert found == check_hub(Folder(hub), today=TODAY)
+    assert {"a4", "tiles", "wechat"} <= {
+        name for name, path in FILES.items() for one in found if path in one.hint
+    }
+
+
 def test_what_a_proof_said_is_remembered_in_one_language(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (hub / FILES["a4"]).write_bytes(b"%PDF-1.7 torn")
     first = told(hub)
@@ -130,3 +151,74 @@ def test_what_a_proof_said_is_remembered_in_one_language(hub: Path, monkeypatch:
 
 def test_a_hub_without_posters_has_nothing_to_tell() -> None:
     assert hub_with().proofs == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("tiles", "it is damaged, or not a file that kepu made"),
+        ("press", "it is damaged, or not a file that kepu made"),
+        ("wechat", "the file cannot be read"),
+        ("slide", "the file cannot be read"),
+    ],
+)
+def test_no_file_of_a_poster_is_left_out(hub: Path, name: str, finding: str) -> None:
+    file = hub / FILES[name]
+    file.write_bytes(file.read_bytes()[:3000])
+
+    (problem,) = told(hub)
+
+    assert finding in problem.message
+    assert FILES[name] in problem.hint
+
+
+def test_a_file_of_another_offer_in_its_place_is_told(hub: Path) -> None:
+    """The sheets for a colour printer where those for a black one belong."""
+    mono = FILES["tiles"].replace(".pdf", "-mono.pdf")
+    shutil.copy(hub / FILES["tiles"], hub / mono)
+
+    (problem,) = told(hub)
+
+    assert "it is for a black printer, and words have a colour" in problem.message
+    assert mono in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "mode", "options", "finding"),
+    [
+        ("wechat", "JPEG", "L", {}, "its colours are L, not RGB"),
+        ("wechat", "PNG", "RGB", {}, "it is PNG, not JPEG"),
+        ("wechat", "JPEG", "RGB", {"progressive": True}, "it is stored progressively"),
+        ("slide", "JPEG", "CMYK", {}, "its colours are CMYK, not RGB"),
+        ("1920x1080", "JPEG", "RGB", {}, "it is JPEG, not PNG"),
+        ("1920x1080", "PNG", "P", {}, "its colours are P, not RGB"),
+    ],
+)
+def test_a_picture_that_some_sets_cannot_show_is_told(
+    hub: Path, name: str, kind: str, mode: str, options: dict[str, bool], finding: str
+) -> None:
+    with Image.open(hub / FILES[name]) as picture:
+        picture.convert(mode).save(hub / FILES[name], kind, **options)
+
+    (problem,) = told(hub)
+
+    assert finding in problem.message
+
+
+def test_a_picture_of_another_size_is_told(hub: Path) -> None:
+    for name, size in (("wechat", (1081, 4000)), ("slide", (1920, 1081)), ("1920x1080", (1280, 720))):
+        Image.new("RGB", size).save(hub / FILES[name])
+
+    assert sorted(problem.message.partition("wrong: ")[2] for problem in told(hub)) == [
+        "it has 1081 × 4000 points, not 1080 × 4000",
+        "it has 1280 × 720 points, not 1920 × 1080",
+        "it has 1920 × 1081 points, not 1920 × 1080",
+    ]
+
+
+def test_a_picture_that_wechat_would_not_take_is_told(hub: Path) -> None:
+    Image.effect_noise((1080, 9000), 200).convert("RGB").save(hub / FILES["wechat"], quality=95)
+
+    (problem,) = told(hub)
+
+    assert "MB; WeChat takes 5 at the most" in problem.message

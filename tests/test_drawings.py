@@ -12,6 +12,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from site_builder.render.posters.hero import largest_zoom
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 ICONS = sorted((TEMPLATES / "posters" / "icons").glob("*.svg"))
 SCENES = sorted(
@@ -127,6 +129,13 @@ def test_scene_draws_in_every_theme(name: str, *, wide: bool, theme: str) -> Non
     assert (root.get("viewBox"), root.get("preserveAspectRatio")) == FRAME[wide]
     assert len(drawing.encode()) <= SCENE_BYTES
     assert elements(root) <= SCENE_ELEMENTS
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_wide_scene_may_be_shown_a_little_larger_without_losing_what_it_tells(name: str) -> None:
+    zoom = largest_zoom(scene(name, wide=True, theme="hazard"))
+    assert 1.0 <= zoom <= 1.4
+    assert largest_zoom(scene(name, wide=False, theme="hazard")) == 1.0
 
 
 @pytest.mark.parametrize("wide", [True, False], ids=["wide", "tall"])

@@ -15,7 +15,7 @@ from site_builder.memo import Memo
 from site_builder.render.paper import BLEED, press_pdf
 from site_builder.render.paper.srgb import profile
 from site_builder.settings import FORMATS
-from tests.poster_text import SHEETS, pdf, poster
+from tests.poster_text import SHEETS, drawn, poster
 
 POINT = 72 / 25.4
 SLUG = 9.0  # mm beyond the bleed
@@ -31,7 +31,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pressed(root: Path, name: str) -> bytes:
     sheet = SHEETS.get(name) or asdict(FORMATS[name])
     view = {"poster": poster(code="203117"), "format": sheet}
-    return press_pdf(view, draw=lambda one: pdf(root, one), memo=Memo(root / "memo"))
+    return press_pdf(view, draw=lambda one: drawn(root, one), memo=Memo(root / "memo"))
 
 
 def picture(data: bytes, dots: float) -> Image.Image:
@@ -146,4 +146,4 @@ def test_fonts_are_embedded_and_the_same_poster_gives_the_same_bytes(root: Path)
 def press_again(root: Path) -> bytes:
     """Return the file as it is made without what is remembered."""
     view = {"poster": poster(code="203117"), "format": asdict(FORMATS["60x90"])}
-    return press_pdf(view, draw=lambda one: pdf(root, one), memo=Memo(root / "another"))
+    return press_pdf(view, draw=lambda one: drawn(root / "another", one), memo=Memo(root / "another"))

@@ -22,9 +22,10 @@ from site_builder.render.paper import PAPERS, Grid, grid_of, lay, tiles_pdf
 from site_builder.render.paper.grid import Paper, Spot
 from site_builder.render.paper.tiles import tile
 from site_builder.render.paper.words import Job
-from site_builder.render.posters import poster_pdf
+from site_builder.render.posters import draw_poster
+from site_builder.render.posters.drawing import Part
 from site_builder.settings import FORMATS
-from tests.poster_text import pdf, poster, templates
+from tests.poster_text import drawn, pdf, poster, templates
 
 POINT = 25.4 / 72  # mm
 SAVER = {"paper": "A4", "edge": 5, "how": "save"}
@@ -49,9 +50,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sheets(root: Path, size: str, tiles: dict[str, Any]) -> tuple[bytes, bytes, Grid]:
     """Return the poster, its sheets and how they lie."""
     view = shown(size, tiles)
-    made = tiles_pdf(view, draw=lambda one: pdf(root, one), memo=Memo(root / "memo"))
+    made = tiles_pdf(view, draw=lambda one: drawn(root, one), memo=Memo(root / "memo"))
     whole = pdf(root, {"poster": view["poster"], "format": view["format"]})
     return whole, made, grid_of(view["format"], view["tiles"])
+
+
+def part(root: Path, size: str) -> Part:
+    view = {"poster": poster(code="203117"), "format": asdict(FORMATS[size])}
+    return drawn(root, view).part(view["format"])
 
 
 def pages(data: bytes, dots: float) -> list[Image.Image]:
@@ -179,7 +185,7 @@ def test_the_poster_and_the_typeface_lie_in_the_file_once(root: Path) -> None:
 
 
 def test_the_same_poster_gives_the_same_bytes(root: Path) -> None:
-    whole = pdf(root, {"poster": poster(code="203117"), "format": asdict(FORMATS["60x90"])})
+    whole = part(root, "60x90")
     job = Job(title="烤火取暖防中毒", code="203117", grid=lay(600, 900, Paper()))
     first = tile(whole, job)
     time.sleep(1.1)  # a date in the file has whole seconds
@@ -187,7 +193,7 @@ def test_the_same_poster_gives_the_same_bytes(root: Path) -> None:
 
 
 def test_twenty_five_sheets_take_thirty_milliseconds(root: Path) -> None:
-    whole = pdf(root, {"poster": poster(code="203117"), "format": asdict(FORMATS["90x120"])})
+    whole = part(root, "90x120")
     job = Job(title="烤火取暖防中毒", code="203117", grid=lay(900, 1200, Paper()))
     assert job.grid.count == 25
     times = []
@@ -199,7 +205,7 @@ def test_twenty_five_sheets_take_thirty_milliseconds(root: Path) -> None:
 
 
 def test_a_title_in_rare_characters_is_written_in_its_own_typeface_or_marked(root: Path) -> None:
-    whole = pdf(root, {"poster": poster(code="203117"), "format": asdict(FORMATS["a3"])})
+    whole = part(root, "a3")
     job = Job(title="𡎚家寨\U000f0000", code="203117", grid=lay(297, 420, Paper()))
     assert "203117𡎚家寨〓第1行第1张" in words(tile(whole, job))[1]
 
@@ -237,7 +243,7 @@ def test_what_was_tiled_is_remembered_until_the_poster_changes(root: Path, tmp_p
     made = [
         tiles_pdf(
             {**shown("60x90", SAVER), "poster": poster(code="203117", title=title)},
-            draw=lambda one: poster_pdf(one, templates=drawn, memo=memo),
+            draw=lambda one: draw_poster(one, templates=drawn, memo=memo),
             memo=memo,
         )
         for title in ("烤火取暖防中毒", "烤火取暖防中毒", "烤火取暖要通风")

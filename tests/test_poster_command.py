@@ -72,6 +72,25 @@ def test_the_last_good_poster_of_a_hub_with_broken_texts_is_still_printed(hub: P
     assert "content/posters/rabies.md:1" in broken.output
 
 
+@pytest.mark.parametrize(
+    "name", ["rabies", "posters/rabies/index.md", "content/posters/rabies", "被狗咬了马上冲洗", "704223"]
+)
+def test_a_broken_poster_in_a_folder_tells_its_own_mistakes(hub: Path, name: str) -> None:
+    """By whatever name a person calls it; and those of no other text."""
+    file, folder = hub / "content/posters/rabies.md", hub / "content/posters/rabies"
+    folder.mkdir()
+    broken = file.read_text("utf-8").replace("theme: ", "theme: very-")
+    (folder / "index.md").write_text(broken, "utf-8")
+    file.unlink()
+    (hub / "content/articles/health").mkdir(parents=True)
+    (hub / "content/articles/health/rabies.md").write_text("no front matter", "utf-8")
+    result = kepu(hub, name)
+    assert result.exit_code == 1
+    assert "content/posters/rabies/index.md:" in result.output
+    assert "theme cannot be" in result.output
+    assert "articles" not in result.output
+
+
 def test_a_draft_is_printed(hub: Path) -> None:
     file = hub / "content/posters/stove.md"
     file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
@@ -93,9 +112,10 @@ def test_who_misspells_a_name_is_told_what_was_meant(hub: Path) -> None:
         (["--format", "90x120", "--bleed"], "stove-90x120-bleed.pdf", 1, (900, 1200)),
         (["--mono"], "stove-a4-mono.pdf", 1, (210, 297)),
         (["--format", "60x90", "--tiles", "a4"], "stove-60x90-on-a4.pdf", 10, (210, 297)),
-        (["--format", "60x90", "--tiles", "a4", "--whole"], "stove-60x90-on-a4.pdf", 16, (210, 297)),
+        (["--format", "60x90", "--tiles", "a4", "--whole"], "stove-60x90-on-a4-whole.pdf", 16, (210, 297)),
         (["--format", "60x90", "--tiles", "a3"], "stove-60x90-on-a3.pdf", 7, (297, 420)),
-        (["--tiles", "a4", "--fill", "4"], "stove-a4-on-a4.pdf", 5, (210, 297)),
+        (["--tiles", "a4", "--fill", "4"], "stove-a4-on-a4-fill4.pdf", 5, (210, 297)),
+        (["--tiles", "a4", "--fill", "9", "--mono"], "stove-a4-on-a4-fill9-mono.pdf", 10, (210, 297)),
     ],
 )
 def test_each_way_to_have_it(

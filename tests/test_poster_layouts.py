@@ -131,6 +131,43 @@ def test_many_call_outs_on_a_lying_screen_are_headings_alone(tmp_path: Path) -> 
     assert "趴低，伸竹竿" not in text
 
 
+def test_a_picture_with_a_legend_takes_all_of_a_lying_screen_beside_the_title(tmp_path: Path) -> None:
+    points = [(10, 20), (30, 40), (50, 60), (70, 40), (90, 20)]
+    shown = view_of("figure", SHEETS["1920x1080"], blocks=callouts(*points))
+    wide, high = (float(shown["format"][side]) * 25.4 / 96 for side in ("width", "height"))
+    glyphs = read_sheet(pdf(tmp_path, shown)).glyphs
+    pins = [
+        glyph.box
+        for glyph in glyphs
+        if glyph.char in "12345" and glyph.box.left > 0.33 * wide and glyph.box.bottom > 0.2 * high
+    ]
+
+    assert [run_of(glyphs, word)[0].box.left < 0.33 * wide for word in ("大声喊人", "上岸急救")] == [
+        True,
+        True,
+    ]
+    assert len(pins) == 5
+    assert max(box.left for box in pins) - min(box.left for box in pins) > 0.5 * wide
+
+
+@pytest.mark.parametrize("name", ["a4", "1920x1080", "1080x1920"])
+def test_a_foot_without_telephones_is_no_higher_than_one_with_them(tmp_path: Path, name: str) -> None:
+    def edge(phones: list[str]) -> float:
+        glyphs = printed(tmp_path, "panels", name, phones=phones)
+        return run_of(glyphs, "编号203118")[0].box.bottom
+
+    assert edge([]) <= edge(["急救 120"]) + 0.5
+
+
+def test_long_telephone_numbers_leave_the_words_of_an_upright_screen_their_room(tmp_path: Path) -> None:
+    phones = ["水上搜救 12395", "电力报修 95598"]
+    glyphs = printed(tmp_path, "panels", "1080x1920", phones=phones)
+    call, digits = run_of(glyphs, "扫码看全文"), run_of(glyphs, "12395")
+
+    assert lines_of(call) == [len("扫码看全文")]
+    assert digits[0].box.bottom > call[0].box.top
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_grades_rise_with_the_danger(tmp_path: Path, name: str) -> None:
     glyphs = printed(tmp_path, "grades", name)

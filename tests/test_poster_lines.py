@@ -11,10 +11,11 @@ import pytest
 
 from site_builder.build import Target, described
 from site_builder.pipeline import Built, read_folder
+from site_builder.render.posters.marks import GAPS, SQUEEZE, THIN
 from site_builder.render.posters.proof import read_sheet
 from site_builder.render.posters.proof.words import bare, headlines
 from site_builder.render.posters.titles import split_title
-from site_builder.render.posters.typography import GAPS, SQUEEZE, THIN, clauses, label
+from site_builder.render.posters.typography import clauses, label
 from site_builder.settings import Folder
 from tests.conftest import SAMPLE_DAY
 from tests.poster_lines import faults, lines_of, steps

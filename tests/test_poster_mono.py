@@ -64,11 +64,24 @@ def test_nothing_on_a_mono_poster_has_a_colour(root: Path, name: str) -> None:
 def test_a_drawing_becomes_light_greys_in_the_same_order() -> None:
     colours = ("#000", "#1c3f0b", "url(#fade)", "#ffe27a", "#fff")
     svg = "".join(f'<path fill="{colour}"/>' for colour in colours)
-    found = re.findall(r"#([0-9a-f]{2})\1\1\b", screened(svg))
+    found = re.findall(r'fill="#([0-9a-f]{2})\1\1"', screened(svg))
     assert found == sorted(found)
     assert found[0] >= "a0"
     assert found[-1] == "ff"
     assert "url(#fade)" in screened(svg)
+
+
+def test_what_is_filled_in_a_drawing_gets_an_outline_and_light_and_shade_none() -> None:
+    filled, shade, lined, light = (
+        '<path fill="#3d7a1f" d="M0 0h9v9z"/>',
+        '<path fill="#000" opacity="0.2"/>',
+        '<path fill="#fff" stroke="#000"/>',
+        '<circle r="9" fill="url(#glow)"/>',
+    )
+
+    assert "stroke=" in screened(filled)
+    assert [one for one in (shade, light) if "stroke=" in screened(one)] == []
+    assert screened(lined).count("stroke=") == 1
 
 
 def test_no_poster_chooses_mono() -> None:

@@ -39,6 +39,7 @@ FULL_FOOT: dict[str, Any] = {
     "phones": ["急救 120", "消防救援 119", "政务服务便民热线 12345", "森林防火报警 12119"],
     "qr_text": "用手机微信扫一扫，看全文、看视频、下载打印文件",
     "issuer": "毕节市科学技术协会、毕节市消防救援支队、毕节市应急管理局",
+    "origin": "来源：示例省疾病预防控制中心健康教育所",
     "source": "依据："
     + "、".join(f"国家第{number}个部门《某某某某管理办法》" for number in "一二三四五六七八九"),
 }
@@ -174,8 +175,8 @@ def test_the_foot_holds_all_its_words_and_its_labels_can_be_read(tmp_path: Path,
     sheet = Sheet.of(SHEETS[name])
     found = glyphs(data)
     text = "".join(char for char, _box in found)
-    shown = [word for key, word in FULL_FOOT.items() if key not in ("phones", "source")]
-    shown += [] if sheet.screen else [FULL_FOOT["source"]]
+    left_out = "source" if sheet.screen else "origin"
+    shown = [word for key, word in FULL_FOOT.items() if key not in ("phones", left_out)]
     lowest = min(box[1] for _char, box in found)
     at = text.index("政务服务便民热线")
     step = (found[at + 7][1][0] - found[at][1][0]) / 7 * sheet.width

@@ -70,6 +70,7 @@ def test_a_right_poster_passes_in_every_size(tmp_path: Path, name: str) -> None:
         {"grades": None, "figures": FIGURES},
         {"title": "𠮷家寨ꆈꌠ节", "highlight": "", "lead": "𖼀𖽔𖾒说：𬭎。"},
         {"lead": "", "kicker": "", "subtitle": [], "phones": [], "qr": "", "source": "", "grades": None},
+        {"source": "来源：示例疾控中心；依据：国家消防救援局", "origin": "来源：示例疾控中心"},
     ],
 )
 def test_no_wish_of_typography_is_taken_for_a_fault(tmp_path: Path, changes: dict[str, object]) -> None:

@@ -67,6 +67,7 @@ def large_texts(theme: Theme) -> dict[str, tuple[str, str]]:
         "telephone": (theme.accent, theme.night),
         "step": (WHITE, theme.mid),
         "last step": (theme.dark, theme.accent),
+        "number of a card": (theme.faint, WHITE),
     }
 
 

@@ -52,4 +52,6 @@ def test_paper_shows_a_word_only_where_the_heading_has_none() -> None:
 def test_paper_tells_evidence_from_a_foreign_source(
     source: Source | None, evidence: list[Evidence], line: str
 ) -> None:
-    assert made_for_paper(poster("p", source=source, evidence=tuple(evidence)))["source"] == line
+    made = made_for_paper(poster("p", source=source, evidence=tuple(evidence)))
+    assert made["source"] == line
+    assert made["origin"] == (line.partition("；")[0] if line.startswith("来源") else "")

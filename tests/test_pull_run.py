@@ -131,8 +131,8 @@ def test_a_source_that_does_not_allow_it_never_reaches_this_machine(tmp_path: Pa
 
 
 def test_a_kind_that_nobody_reads_is_told(tmp_path: Path) -> None:
-    (outcome,) = pull(hub(tmp_path), source("http://127.0.0.1/", kind="hub"))
-    assert "hub" in trouble(outcome)
+    (outcome,) = pull(hub(tmp_path), source("http://127.0.0.1/", kind="file"))
+    assert "file" in trouble(outcome)
 
 
 def test_a_source_is_not_asked_before_it_is_due(tmp_path: Path) -> None:
@@ -337,14 +337,14 @@ def test_a_page_is_added_by_hand(tmp_path: Path) -> None:
     with serve_routes({"/t1.html": page, "/feed": ONE}) as server:
         sources = [source(server.base + "/feed", section="farming")]
         url = server.base + "/t1.html"
-        entry, result = add_page(url, sources, folder, client=client(), now=NOW, prove=prove)
+        entry, result = add_page(url, sources, folder, client=client(), prove=prove)
         assert (result, entry.source, entry.section, entry.link) == ("new", "who", "farming", url)
-        assert add_page(url, sources, folder, client=client(), now=NOW, prove=prove)[1] == "same"
+        assert add_page(url, sources, folder, client=client(), prove=prove)[1] == "same"
         with pytest.raises(SiteError, match="private network"):
-            add_page(url, [], folder, client=client(), now=NOW, prove=prove)
+            add_page(url, [], folder, client=client(), prove=prove)
         for wrong in ("kepu", "http://[bad", "http://[x]/", "http://"):
             with pytest.raises(SiteError, match="not a web address"):
-                add_page(wrong, sources, folder, client=client(), now=NOW, prove=prove)
+                add_page(wrong, sources, folder, client=client(), prove=prove)
 
     (text,) = inbox_files(folder).values()
     assert "尽快进屋" in text

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from site_builder.pull.clean import clean_tree, one_line, plain_text
+from site_builder.pull.clean import one_line, plain_text
 from site_builder.pull.feeds import read_feed
+from site_builder.pull.foreign import clean_tree
 from site_builder.pull.links import web_address
 from site_builder.pull.markdown import to_markdown
 from site_builder.pull.page import read_page
@@ -48,6 +49,32 @@ def written(markup: str) -> str:
         ("<p>字<img src=x.gif>字</p>", "字字"),
         ("<a href='/'><div>块里的字</div></a>", "块里的字"),
         ("<hr>", "***"),
+        (
+            "<table><tr><th rowspan=2>甲<th colspan=2>乙<tr><td>丙<td>丁<tr><td>戊<td>己<td>庚</table>",
+            "| 甲 | 乙 |  |\n| --- | --- | --- |\n|  | 丙 | 丁 |\n| 戊 | 己 | 庚 |",
+        ),
+        (
+            "<table><tr><td>甲<td rowspan=3>乙<tr><td>丙<tr><td>丁<tr><td>戊<td>己</table>",
+            "| 甲 | 乙 |\n| --- | --- |\n| 丙 |  |\n| 丁 |  |\n| 戊 | 己 |",
+        ),
+        (
+            "<table><tr><th>名<th>做法<tr><td>甲<td><ul><li>一<li>二</ul></table>",
+            "| 名 | 做法 |\n| --- | --- |\n| 甲 | 一 二 |",
+        ),
+        ("<ul><li>甲</li><ul><li>乙</li></ul><li>丙</li></ul>", "- 甲\n\n  - 乙\n\n- 丙"),
+        ("<ul><li>甲<ol><li>乙<ul><li>丙</ul></ol></ul>", "- 甲\n\n  1. 乙\n\n     - 丙"),
+        (
+            "<dl><dt>露点</dt><dd>水汽凝结的温度</dd><dt>霜</dt><dd>冻住的露</dd></dl>",
+            "**露点**\n\n水汽凝结的温度\n\n**霜**\n\n冻住的露",
+        ),
+        (
+            "<p>见注<a href='#fn1'><sup>[1]</sup></a></p><p><a id=fn1 href='#r1'>[1]</a> 出处</p>",
+            "见注\\[1\\]\n\n\\[1\\] 出处",
+        ),
+        (
+            "<p>见<a href='b.html#n2'>下文</a>和<a href='c.html#n2'>他文</a></p>",
+            "见下文和[他文](https://h.example.org/a/c.html#n2)",
+        ),
     ],
 )
 def test_markdown_of_html(markup: str, markdown: str) -> None:

@@ -14,6 +14,7 @@ from site_builder.errors import Problem
 from site_builder.memo import Memo
 from site_builder.model import Hub, Picture
 from site_builder.read import Memory, Words, photographs, pictures, read_hub
+from site_builder.read.picture_facts import Facts
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">{}</svg>'
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
@@ -64,6 +65,7 @@ def test_a_photograph_on_its_side_is_measured_as_it_is_seen(tmp_path: Path) -> N
     ("svg", "size"),
     [
         (SVG.format("<path d='M0 0h9'/>"), (120, 80)),
+        (SVG.format("<text>一页能显示的字</text>"), (120, 80)),
         ('<svg xmlns="http://www.w3.org/2000/svg" width="10cm" height="96pt"/>', (378, 128)),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', (0, 0)),
         (SVG.format("<style>.a{fill:url(#g)}</style><use href='#a'/>"), (120, 80)),
@@ -249,7 +251,7 @@ def test_a_newer_program_looks_at_every_picture_again(
 ) -> None:
     memo, sizes = Memo(tmp_path / "memo"), []
     read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
-    monkeypatch.setattr(photographs, "photograph_facts", lambda *_: (9, 9, False, False))
+    monkeypatch.setattr(photographs, "photograph_facts", lambda *_: Facts(9, 9))
     for _upgrade in range(2):
         hub, _problems = read_with(tmp_path, "a.png", picture("PNG"), memo=memo)
         sizes.append(hub.pictures["articles/health/a.png"].width)

@@ -162,10 +162,11 @@ def test_a_picture_that_no_printer_can_print_is_refused_on_a_poster(
         ('<script>alert("x")</script>', "<script>"),
         ('<image href="https://a.example/x.png"/>', "points outside"),
         ('<rect style="fill:url(https://a.example/x)"/>', "reaches outside"),
+        ("<text>A<tspan>B</tspan></text>", "holds words, which would not be printed: posters/d.svg"),
         ("", "does not say how large it is"),
     ],
 )
-def test_a_drawing_that_runs_or_reaches_out_is_refused(tmp_path: Path, inside: str, message: str) -> None:
+def test_a_drawing_unfit_for_a_printer_is_refused(tmp_path: Path, inside: str, message: str) -> None:
     box = 'viewBox="0 0 9 9"' if inside else ""
     write_site(
         tmp_path,
@@ -176,6 +177,7 @@ def test_a_drawing_that_runs_or_reaches_out_is_refused(tmp_path: Path, inside: s
 
     assert found is None
     assert message in problem.message
+    assert problem.where == f"{FILE}:5"
 
 
 def test_a_picture_of_sixty_million_points_is_refused(tmp_path: Path) -> None:

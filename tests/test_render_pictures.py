@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageSequence, PngImagePlugin
 
-from site_builder.render.pictures import WIDEST, picture_bytes
+from site_builder.render.paper.srgb import profile
+from site_builder.render.pictures import picture_bytes, printable
+from site_builder.shrink import WIDEST
+from tests.profiles import adobe_rgb, display_p3
 
 SECRET = "27.3N 105.3E"
 EXIF = Image.Exif()
@@ -131,3 +134,49 @@ def test_a_picture_that_is_right_already_is_published_byte_for_byte(tmp_path: Pa
     data = saved("JPEG", photograph())
     (tmp_path / "a.jpg").write_bytes(data)
     assert picture_bytes(tmp_path / "a.jpg") == data
+
+
+TELEPHONE, CAMERA = display_p3(), adobe_rgb()
+RED = (255, 0, 0)  # as it is written in sRGB, which is (234, 51, 35) in Display P3, (219, 0, 0) in Adobe RGB
+
+
+def tagged(kind: str, colour: tuple[int, ...], icc: bytes | None, size: tuple[int, int] = (1600, 4)) -> bytes:
+    image = Image.new("RGB" if len(colour) == 3 else "RGBA", size, colour)
+    return saved(kind, image, icc_profile=icc)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("icc", "colour"), [(TELEPHONE, (234, 51, 35)), (CAMERA, (219, 0, 0)), (profile(), RED), (None, RED)]
+)
+@pytest.mark.parametrize("wide", [1600, 2000])
+def test_a_page_and_a_poster_show_the_colour_that_was_photographed(
+    tmp_path: Path, kind: str, icc: bytes | None, colour: tuple[int, int, int], wide: int
+) -> None:
+    data = tagged(kind, colour, icc, (wide, 4))
+    (tmp_path / "a.jpg").write_bytes(data)
+    for made in (picture_bytes(tmp_path / "a.jpg"), printable(data)):
+        with Image.open(BytesIO(made)) as shown:
+            seen = shown.convert("RGB").getpixel((800, 2))
+            meant = shown.info.get("icc_profile")
+        assert all(abs(one - other) <= 6 for one, other in zip(seen, RED, strict=True))  # type: ignore[arg-type]
+        assert meant in (None, profile())
+
+
+def test_what_is_transparent_stays_so_when_its_colour_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(tagged("PNG", (234, 51, 35, 100), TELEPHONE))
+    with Image.open(BytesIO(picture_bytes(tmp_path / "a.png"))) as shown:
+        red, green, blue, alpha = shown.getpixel((5, 2))  # type: ignore[misc]
+    assert alpha == 100
+    assert red >= 250
+    assert max(green, blue) <= 6
+
+
+@pytest.mark.parametrize(
+    "icc", [b"torn", profile()[:300], TELEPHONE], ids=["no profile", "torn", "of colours"]
+)
+def test_a_profile_that_is_of_no_use_changes_nothing(tmp_path: Path, icc: bytes) -> None:
+    grey = saved("JPEG", photograph().convert("L"), icc_profile=icc)
+    (tmp_path / "a.jpg").write_bytes(grey)
+    with Image.open(BytesIO(picture_bytes(tmp_path / "a.jpg"))) as shown, Image.open(BytesIO(grey)) as before:
+        assert ImageChops.difference(shown, before).getbbox() is None

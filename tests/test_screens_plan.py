@@ -51,6 +51,7 @@ def test_a_playlist_says_what_is_shown_when_and_for_how_long(screen_folder: Fold
     quiz = found["slides"][2]
     code = quiz.pop("code")
     assert len(code) == 6
+    assert len(quiz.pop("version")) == 8
     assert quiz == {
         "title": "冬季竞答",
         "page": "../posters/quiz.html",

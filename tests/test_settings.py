@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,63 @@ def test_odd_values_of_a_source_are_told_at_their_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_says_where_its_rows_and_texts_stand(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/sources.toml --
+        [[source]]
+        id = "a"
+        name = "甲"
+        url = "https://feed.example.cn/"
+        kind = "list"
+        items = "ul#list li:not(.b)"
+        body = "#zoom, .TRS_Editor"
+        pages = 5
+        allow_hosts = ["https://img.example.cn/x", "H.example.cn:8080"]
+        attachments = true
+        """,
+    )
+    (source,) = load_sources(tmp_path / "content")
+    assert (source.items, source.body, source.pages) == ("ul#list li:not(.b)", "#zoom, .TRS_Editor", 5)
+    assert (source.allow_hosts, source.attachments) == (("img.example.cn", "h.example.cn:8080"), True)
+
+
+def test_mistakes_in_what_is_said_of_a_list_are_told(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/sources.toml --
+        [[source]]
+        id = "a"
+        name = "甲"
+        url = "https://feed.example.cn/"
+        items = "ul li"
+        body = "div..content"
+        pages = 0
+        allow_hosts = ["例"]
+        attachments = "yes"
+        """,
+    )
+    told = {p.where.rpartition(":")[2]: p for p in problems(tmp_path, load_sources)}
+    assert 'kind = "list"' in told["5"].hint
+    assert "body is not a CSS selector" in told["6"].message
+    assert "pages cannot be 0" in told["7"].message
+    assert "allow_hosts has no host name: 例" in told["8"].message
+    assert "attachments" in told["9"].message
+
+
+def test_every_source_that_is_put_aside_in_the_sample_can_be_enabled_by_uncommenting(tmp_path: Path) -> None:
+    sample = (Path(__file__).parent.parent / "content/sources.toml").read_text("utf-8")
+    enabled = re.sub(r"^# (?=\[\[source|[a-z_]+ = )", "", sample, flags=re.MULTILINE)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/sources.toml").write_text(enabled, "utf-8")
+
+    sources = load_sources(tmp_path / "content")
+    assert len(sources) == sample.count("[[source]]") > 25
+    assert all(source.rights != "full" for source in sources)
+
+
 def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:
     write_site(
         tmp_path,
@@ -345,6 +403,11 @@ def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:
         ('name = "a4"\nwidth = 600\nheight = 900', 3, "a format called a4 already", "another name"),
         ('name = "横幅"\nwidth = 600\nheight = 900', 3, "lower-case letters", "60x160"),
         ("width = 600\nheight = 900", 2, "name is missing", "60x160"),
+        (f'name = "{"x" * 300}"\nwidth = 600\nheight = 900', 3, "too long: 300 characters", "40"),
+        *(
+            (f'name = "{name}"\nwidth = 210\nheight = 297', 3, f"the name {name} is kept", "another name")
+            for name in ("4a4", "9a4", "a4-mono", "60x90-press", "60x90-on-a4", "x-bleed", "700x1000mm")
+        ),
         ('name = "x"\nwidth = 600\nheight = 900\nunit = "cm"', 6, "unit cannot be “cm”", "mm, px"),
         ('name = "x"\nwidth = 600\nheight = 900\ndistance = 0', 6, "distance is 0 m", "in metres"),
         ('name = "x"\nwidth = 600\nheight = 900\ndistance = nan', 6, "distance is nan m", "in metres"),

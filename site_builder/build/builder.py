@@ -17,7 +17,7 @@ from site_builder.build.making import Maker, Work
 from site_builder.build.manifest import Group, Output
 from site_builder.build.spool import Spool
 from site_builder.build.target import Batch, Kitchen, Target
-from site_builder.errors import Problem, SiteError
+from site_builder.errors import Problem, SiteError, once
 from site_builder.files import cannot_write, overwrite, remove_file
 from site_builder.workers import in_chunks
 
@@ -116,7 +116,9 @@ class Build:
         total, number = sum(len(batch.paths) for batch in doubtful.values()), 0
         problems: list[Problem] = []
         works = (self.work(batch, key) for key, batch in doubtful.items())  # cut when its turn comes
-        cooked = in_chunks(Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost)
+        cooked = in_chunks(
+            Maker(self._kitchen).make, works, executor=self._executor, cost=self._cost, bond=_bond
+        )
         for work, batch in cooked:
             for made in batch:
                 number += 1
@@ -126,7 +128,7 @@ class Build:
                     self._report(Step("made", made.output.path, made.output.why, number, total))
             self.groups[work.key] = Group(work.key, tuple([made.output for made in batch]))
         if problems:
-            raise SiteError.of(dict.fromkeys(problems))
+            raise SiteError.of(once(problems))
 
     def _cost(self, work: Work) -> int:
         return len(work.paths) * max(self._kitchen.cost(recipe) for recipe in work.recipes)
@@ -150,7 +152,7 @@ class Build:
             self._known = {output.path: output for output in self.last.outputs()}
         last = {path: self._known[path] for path in batch.paths if path in self._known}
         seen = {path: row for path, one in last.items() if (row := rows.seen(self._root, one))}
-        return Work(batch.paths, batch.recipes, key, batch.cut(), last | seen, frozenset(seen))
+        return Work(batch.paths, batch.recipes, key, batch.cut(), last | seen, frozenset(seen), batch.bond)
 
     def commit(self, spool: Spool) -> Sizes:
         """Write what was made, remove what an earlier build wrote and nobody wants any more."""
@@ -184,6 +186,10 @@ class Build:
     def _is_as_it_was(self) -> bool:
         last = self.last.groups
         return len(last) == len(self.groups) and all(last.get(k) is g for k, g in self.groups.items())
+
+
+def _bond(work: Work) -> str:
+    return work.bond
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -26,6 +26,7 @@ class Work(Struct, frozen=True):
     describe: Describe
     last: Mapping[str, Output]
     right: frozenset[str]
+    bond: str = ""
 
 
 class Made(NamedTuple):

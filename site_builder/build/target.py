@@ -29,12 +29,14 @@ class Batch(Struct, frozen=True, kw_only=True):
     `paths` are those of the targets, in order, `recipes` all that they use. `cut` gives the function that
     describes them, with all that it shows and nothing else: that can be pickled, so that another process
     may describe them. `inputs` is a digest of what it shows: as long as it stays, so do the targets.
+    Neighbours of the same `bond` are made in one place, as they share a part of the work.
     """
 
     paths: Sequence[str]
     recipes: Sequence[str]
     inputs: str
     cut: Callable[[], Describe]
+    bond: str = ""
 
     def targets(self) -> Sequence[Target]:
         """Describe the targets, here and now."""

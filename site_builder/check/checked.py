@@ -12,6 +12,7 @@ from site_builder.check.facts import PageFacts, Reference
 from site_builder.check.proofs import Proof
 from site_builder.model import Document, Hub, Link
 from site_builder.plan.addresses import Addresses
+from site_builder.settings import FeedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Checked:
     `links` are those of each text by its content path, `pages` and `styles` the finished files by path;
     `files` all paths below output/site, `content` all below content/. `stale` maps pages that a build
     would write anew to their content file, or to nothing; `made` are the files that builds make or will
-    remove, empty when that could not be told; `proofs` tell of each poster file what is wrong with it.
+    remove, empty when that could not be told; `proofs` tell of each poster file what is wrong with it;
+    `unused` are names in content/media that no text has; `sources` are those of
+    sources.toml, None when it cannot be read.
     """
 
     hub: Hub
@@ -43,6 +46,8 @@ class Checked:
     stale: Mapping[str, str] = field(default_factory=dict)
     made: frozenset[str] = frozenset()
     proofs: Sequence[Proof] = ()
+    unused: frozenset[str] = frozenset()
+    sources: Sequence[FeedSource] | None = None
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, also those that are not shown today."""

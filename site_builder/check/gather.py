@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,14 +11,15 @@ from typing import NamedTuple
 from site_builder.build import load
 from site_builder.check.checked import Checked
 from site_builder.check.facts import page_facts, style_facts
-from site_builder.check.proofs import Proof, proofs
+from site_builder.check.proofs import Proof, Prover
 from site_builder.check.stale import stale_pages, targets_of
 from site_builder.errors import Problem, SiteError
+from site_builder.media import unused_media
 from site_builder.memo import Memo
 from site_builder.pipeline import MEMO, Reading, place_of, read_folder
 from site_builder.plan.addresses import assign
 from site_builder.plan.published import published
-from site_builder.settings import Folder
+from site_builder.settings import Folder, load_sources
 
 
 class Compared(NamedTuple):
@@ -28,10 +30,13 @@ class Compared(NamedTuple):
     proofs: tuple[Proof, ...] = ()
 
 
-def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]]:
+def gather(
+    folder: Folder, *, today: date, executor: Executor | None = None
+) -> tuple[Checked, tuple[Problem, ...]]:
     """Return all that the rules look at, and what reading the content found.
 
-    Raises SiteError when the settings cannot be read.
+    With an `executor` poster files are proven by its processes. Raises SiteError when the settings cannot
+    be read.
     """
     reading = read_folder(folder)
     hub, problems = reading.hub, reading.problems
@@ -39,9 +44,14 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
     found = Compared()
     if files and not any(problem.severity == "error" for problem in problems):
         try:
-            found = _compare(reading, folder, today)
+            found = _compare(reading, folder, today, executor=executor)
         except SiteError as error:
             problems = (*problems, *error.problems)
+    sources = None
+    try:
+        sources = load_sources(folder.content)
+    except SiteError as error:
+        problems = (*problems, *error.problems)
     documents = (*hub.articles, *hub.posters, *hub.notices, *hub.pages)
     texts = reading.texts()
     checked = Checked(
@@ -56,6 +66,8 @@ def gather(folder: Folder, *, today: date) -> tuple[Checked, tuple[Problem, ...]
         stale=found.stale,
         made=found.made,
         proofs=found.proofs,
+        unused=frozenset(file.name for file in unused_media(folder.content)),
+        sources=sources,
     )
     return checked, problems
 
@@ -65,14 +77,14 @@ def files_below(folder: Path) -> frozenset[str]:
     return frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
-def _compare(reading: Reading, folder: Folder, today: date) -> Compared:
+def _compare(reading: Reading, folder: Folder, today: date, *, executor: Executor | None) -> Compared:
     targets, kitchen = targets_of(reading.plan(today), folder.site), reading.kitchen()
     made = {target.path for target in targets} | load(place_of(folder).manifest).paths()
-    memo = Memo(folder.cache / MEMO)
+    prover = Prover(kitchen, folder.site, Memo(folder.cache / MEMO))
     return Compared(
         stale_pages(targets, kitchen, folder.site),
         frozenset(made),
-        tuple(proofs(targets, kitchen, site=folder.site, memo=memo)),
+        tuple(prover.proofs(targets, executor)),
     )
 
 

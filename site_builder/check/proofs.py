@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 from site_builder.build import Kitchen, Target
-from site_builder.digest import View, canonical
+from site_builder.digest import Json, View, canonical
 from site_builder.i18n import _
 from site_builder.memo import Memo
+from site_builder.render.posters.scroll import is_scroll
 from site_builder.render.version import code_version
+from site_builder.workers import in_chunks
 
-PDF, PNG = "poster.pdf", "poster.png"
-_SIZE = slice(16, 24)  # of a PNG: width and height as big-endian numbers (W3C, PNG, 11.2.1)
+PDF, PNG, JPG = "poster.pdf", "poster.png", "poster.jpg"
+Prove = Callable[[bytes, View], tuple[str, ...]]
+_COST = 120  # quarters of a millisecond
 
 
 class Proof(NamedTuple):
@@ -27,46 +32,104 @@ class Proof(NamedTuple):
     findings: tuple[str, ...]
 
 
-def proofs(targets: Sequence[Target], kitchen: Kitchen, *, site: Path, memo: Memo) -> Iterator[Proof]:
-    """Yield a proof of each poster file that is there."""
-    for target in targets:
-        file = site / target.path
-        if target.recipe in (PDF, PNG) and file.is_file():
-            findings = _findings(target, kitchen, data=file.read_bytes(), memo=memo)
-            label = str(_of(target.view, "format")["label"])
-            yield Proof(target.path, target.origin, label, tuple(findings))
+class Prover(Struct, frozen=True):
+    """Can be pickled with its kitchen, so that another process may prove some of the files of `site`."""
+
+    kitchen: Kitchen
+    site: Path
+    memo: Memo
+
+    def proofs(self, targets: Sequence[Target], executor: Executor | None = None) -> Iterator[Proof]:
+        """Yield a proof of each poster file that is there."""
+        there = [one for one in targets if one.recipe in _PROVERS and (self.site / one.path).is_file()]
+        for _target, proof in in_chunks(self.prove, there, executor=executor, cost=lambda _target: _COST):
+            yield proof
+
+    def prove(self, targets: Sequence[Target]) -> list[Proof]:
+        """Return the proof of each of these files."""
+        return [self._prove(target) for target in targets]
+
+    def _prove(self, target: Target) -> Proof:
+        data = (self.site / target.path).read_bytes()
+        findings = tuple(_findings(target, self.kitchen, data=data, memo=self.memo))
+        return Proof(target.path, target.origin, str(_of(target.view, "format")["label"]), findings)
 
 
 def _findings(target: Target, kitchen: Kitchen, *, data: bytes, memo: Memo) -> Iterator[str]:
-    pdf: object = data
-    if target.recipe == PNG:
-        yield from _wrong_pixels(data, _of(target.view, "format"))
-        (pdf,) = kitchen.cook([Target(target.path, PDF, target.view, target.origin)])
-    if isinstance(pdf, bytes):
-        yield from json.loads(
-            memo.recall(_version(), canonical(target.view) + pdf, lambda: _proved(pdf, target.view))
-        )
+    yield from _proved(target.recipe, target.view, data=data, memo=memo)
+    if _shows_words_alone(target):
+        view = {name: target.view[name] for name in ("poster", "format")}
+        (pdf,) = kitchen.cook([Target(target.path, PDF, view, target.origin)])
+        if isinstance(pdf, bytes):
+            yield from _proved(PDF, view, data=pdf, memo=memo)
 
 
-def _proved(pdf: bytes, view: View) -> bytes:
-    from site_builder.render.posters.proof import prove  # noqa: PLC0415 - 120 ms; most are remembered
+def _shows_words_alone(target: Target) -> bool:
+    """Say whether no other file shows the words in that size: then the print that it is made of is proven."""
+    return target.recipe == PNG or (target.recipe == JPG and is_scroll(_of(target.view, "format")))
 
-    return json.dumps(prove(pdf, _of(view, "poster"), _of(view, "format"))).encode()
+
+def _proved(recipe: str, view: View, *, data: bytes, memo: Memo) -> Iterator[str]:
+    """Yield what is wrong with a file; what a proof of these bytes said before is remembered."""
+    source = canonical({"recipe": recipe, "view": view}) + data
+    yield from json.loads(
+        memo.recall(_version(), source, lambda: json.dumps(_PROVERS[recipe](data, view)).encode())
+    )
 
 
 def _version() -> str:
     return f"proof {code_version()} {_('it is {found} mm large, not {right}')}"  # told in this language
 
 
-def _wrong_pixels(data: bytes, sheet: View) -> Iterator[str]:
-    width, height = struct.unpack(">II", data[_SIZE]) if len(data) >= _SIZE.stop else (0, 0)
-    right_height = sheet["height"] or height  # a long picture is as high as its text needs
-    if (width, height) != (sheet["width"], right_height):
-        right = f"{sheet['width']} × {right_height}"
-        yield _("it has {found} points, not {right}").format(found=f"{width} × {height}", right=right)
+def _sheet(data: bytes, view: View) -> tuple[str, ...]:
+    from site_builder.render.posters.proof import prove  # noqa: PLC0415 - 120 ms; most are remembered
+
+    return prove(data, _of(view, "poster"), _of(view, "format"))
 
 
-def _of(view: View, part: str) -> View:
+def _press(data: bytes, view: View) -> tuple[str, ...]:
+    from site_builder.render.paper.proof import prove_press  # noqa: PLC0415 - as above
+
+    return prove_press(data, _of(view, "poster"), _of(view, "format"))
+
+
+def _tiles(data: bytes, view: View) -> tuple[str, ...]:
+    from site_builder.render.paper.proof import prove_tiles  # noqa: PLC0415 - as above
+
+    return prove_tiles(data, _of(view, "poster"), _of(view, "format"), tiles=_of(view, "tiles"))
+
+
+def _screen(data: bytes, view: View) -> tuple[str, ...]:
+    sheet = _of(view, "format")
+    return _picture(data, "PNG", (sheet["width"], sheet["height"]))
+
+
+def _photograph(data: bytes, view: View) -> tuple[str, ...]:
+    return _picture(data, "JPEG", (view["width"], 0))
+
+
+def _slide(data: bytes, view: View) -> tuple[str, ...]:
+    return _picture(data, "JPEG", tuple(cast("list[int]", view["canvas"])))
+
+
+def _picture(data: bytes, kind: str, size: tuple[Json, ...]) -> tuple[str, ...]:
+    from site_builder.render.posters.proof.picture import prove_picture  # noqa: PLC0415 - as above
+
+    width, height = cast("tuple[int, int]", size)
+    return prove_picture(data, kind=kind, width=width, height=height)
+
+
+_PROVERS: Mapping[str, Prove] = {
+    PDF: _sheet,
+    "poster.press.pdf": _press,
+    "poster.tiles.pdf": _tiles,
+    PNG: _screen,
+    JPG: _photograph,
+    "slide.jpg": _slide,
+}
+
+
+def _of(view: View, part: str) -> Mapping[str, Json]:
     value = view[part]
     assert isinstance(value, dict)
     return value

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from site_builder.build import Kitchen, Output, Target, described
+from site_builder.digest import digest
 from site_builder.errors import SiteError
 from site_builder.plan import Plan
 
@@ -13,10 +14,9 @@ PAGE = ".html"
 
 
 def targets_of(planned: Plan, site: Path) -> Sequence[Target]:
-    """Return every target of the plan, the last ones with the sizes of the files there are."""
+    """Return every target of the plan, the last ones with what they say of the files there are."""
     targets = list(described(planned.batches))
-    sizes = {target.path: Output(target.path, "", _size(site / target.path)) for target in targets}
-    return [*targets, *described(planned.closing(sizes))]
+    return [*targets, *described(planned.closing(_Files(site)))]
 
 
 def stale_pages(targets: Sequence[Target], kitchen: Kitchen, site: Path) -> dict[str, str]:
@@ -40,5 +40,14 @@ def _is_stale(target: Target, kitchen: Kitchen, site: Path) -> bool:
     raise SiteError.of(page)
 
 
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.is_file() else 0
+class _Files(dict[str, Output]):
+    """What the last pages may say of each file below a site; a file is read when it is asked for."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, path: str) -> Output:
+        file = self._site / path
+        data = file.read_bytes() if file.is_file() else b""
+        return self.setdefault(path, Output(path, digest(data), len(data)))

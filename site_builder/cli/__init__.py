@@ -9,7 +9,20 @@ import sys
 from site_builder.glance import hub_of, look_first, today, unchanged
 
 COLOURS = ("\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m")  # that click gives to problems
-NAMES = ("new", "pull", "sources", "inbox", "build", "poster", "serve", "check", "explain", "clean")
+NAMES = (
+    "new",
+    "pull",
+    "sources",
+    "inbox",
+    "desk",
+    "withdraw",
+    "build",
+    "poster",
+    "serve",
+    "check",
+    "explain",
+    "clean",
+)
 
 
 def main() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 
 import click
 
 from site_builder.cli.day import day_option, today
 from site_builder.cli.help import help_text
+from site_builder.cli.hire import hire
 from site_builder.cli.hub import pass_folder
 from site_builder.cli.say import tell
 from site_builder.i18n import _
@@ -47,7 +49,8 @@ def _list_rules(ctx: click.Context, _option: click.Parameter, value: bool) -> No
 def command(folder: Folder, *, strict: bool, day: datetime | None) -> None:
     from site_builder.check import check_hub
 
-    problems = check_hub(folder, today=today(day))
+    with hire(os.cpu_count() or 1) as executor:
+        problems = check_hub(folder, today=today(day), executor=executor)
     tell(problems, root=folder.root)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -2,7 +2,7 @@
 
 from site_builder.model.document import Article, Document, Event, Notice, Page
 from site_builder.model.hub import Audience, Hub, Picture, Unit
-from site_builder.model.meta import LICENSES, Evidence, Meta, Review, Source
+from site_builder.model.meta import LICENSES, Evidence, Hop, Meta, Review, Source, Withdrawal
 from site_builder.model.poster import (
     LAYOUTS,
     THEMES,
@@ -34,6 +34,7 @@ __all__ = [
     "Grade",
     "Grades",
     "Heading",
+    "Hop",
     "Hub",
     "Kind",
     "Link",
@@ -48,4 +49,5 @@ __all__ = [
     "Source",
     "Text",
     "Unit",
+    "Withdrawal",
 ]

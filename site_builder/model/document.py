@@ -10,7 +10,8 @@ from site_builder.model.value import Value
 class Document(Value, frozen=True, kw_only=True):
     """`path` is the file below content/ with `/`; `slug` is its ASCII name in addresses.
 
-    `face` is a digest of all but the body: two documents of one face look the same in lists.
+    `face` is a digest of all but the body: two documents of one face look the same in lists. `handed` is the
+    digest of its text as hubs hand it on.
     """
 
     path: str
@@ -18,6 +19,7 @@ class Document(Value, frozen=True, kw_only=True):
     meta: Meta
     body: Body
     face: str = ""
+    handed: str = ""
 
 
 class Article(Document, frozen=True, kw_only=True, tag=True):

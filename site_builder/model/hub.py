@@ -29,7 +29,9 @@ class Audience(Value, frozen=True, kw_only=True):
 class Picture(Value, frozen=True, kw_only=True):
     """A picture beside a document: `path` below content/, sizes in pixels (0 when a drawing says none).
 
-    One that is `moving` or in `inks` (CMYK) may stand on a page, but not on a poster.
+    A PDF file that a document links to is one, too, of no size.
+    One that is `moving`, in `inks` (CMYK) or `lettered` (a drawing with words, for which only browsers have
+    typefaces) may stand on a page, but not on a poster.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Picture(Value, frozen=True, kw_only=True):
     height: int
     moving: bool = False
     inks: bool = False
+    lettered: bool = False
 
 
 class Hub(Struct, frozen=True, kw_only=True):

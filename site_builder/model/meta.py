@@ -8,12 +8,16 @@ LICENSES = ("own", "cc-by-4.0", "permitted", "link-only")
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what."""
+    """Where a text comes from; `license` is one of LICENSES, `permission` says who allowed what.
+
+    `credit` names who wrote and edited it there.
+    """
 
     name: str
     url: str = ""
     license: str = "own"
     permission: str = ""
+    credit: str = ""
 
 
 class Evidence(Value, frozen=True, kw_only=True):
@@ -32,8 +36,31 @@ class Review(Value, frozen=True, kw_only=True):
     again: dt.date | None = None
 
 
+class Hop(Value, frozen=True, kw_only=True):
+    """A hub that a text came through: its name, its address if it has one, the digest of the text there."""
+
+    hub: str
+    url: str = ""
+    digest: str = ""
+
+
+class Withdrawal(Value, frozen=True, kw_only=True):
+    """Since when a text does not hold any more, and why; `replaced_by` is the content path of a better one.
+
+    `by` names the hub above that withdrew it, empty when this hub did.
+    """
+
+    on: dt.date
+    reason: str = ""
+    replaced_by: str = ""
+    by: str = ""
+
+
 class Meta(Value, frozen=True, kw_only=True):
-    """`season` holds months 1 to 12, empty for the whole year; `audience` and `units` empty for everyone."""
+    """`season` holds months 1 to 12, empty for the whole year; `audience` and `units` empty for everyone.
+
+    `origin` are the hubs that the text came through, its author's first; empty for a text of this hub.
+    """
 
     title: str
     date: dt.date | None = None
@@ -48,3 +75,5 @@ class Meta(Value, frozen=True, kw_only=True):
     reviewed: Review | None = None
     expires: dt.date | None = None
     draft: bool = False
+    origin: tuple[Hop, ...] = ()
+    withdrawn: Withdrawal | None = None

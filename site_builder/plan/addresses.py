@@ -38,13 +38,13 @@ class Addresses(Struct, frozen=True, kw_only=True):
         return self.documents.get(path) or self.pictures.get(path, "")
 
 
-def assign(hub: Hub) -> Addresses:
-    """Return the address of all that is published."""
+def assign(hub: Hub, withdrawn: Iterable[Document] = ()) -> Addresses:
+    """Return the address of all that is published, and of texts of which only a page is left that says so."""
     documents: list[Document] = [*hub.articles, *hub.posters, *hub.notices, *hub.pages]
     tags = tag_addresses({tag for document in documents for tag in document.meta.tags}, hub.slugs)
     sounds = {hub.slugs.get(tag) or NO_SOUND for tag in tags}
     return Addresses(
-        documents={document.path: document_address(document) for document in documents},
+        documents={document.path: document_address(document) for document in (*documents, *withdrawn)},
         pictures={path: picture_address(picture) for path, picture in hub.pictures.items()},
         tags=tags,
         clashes="" if len(sounds) == len(tags) else repr(tags),

@@ -22,13 +22,14 @@ def batch(
     recipes: Sequence[str],
     inputs: Iterable[str],
     shown: Callable[[], Mapping[str, Any]],
+    bond: str = "",
 ) -> Batch:
     """Return a batch whose targets are work(**shown()): a function of a module, which sees nothing else.
 
     `inputs` must differ when anything of `shown` does that work reads.
     """
     key = digest(*[part.encode() for part in inputs])
-    return Batch(paths=paths, recipes=recipes, inputs=key, cut=lambda: partial(work, **shown()))
+    return Batch(paths=paths, recipes=recipes, inputs=key, cut=lambda: partial(work, **shown()), bond=bond)
 
 
 def ready(targets: Sequence[Target]) -> Batch:

@@ -15,7 +15,12 @@ _COUNT = 100_000  # of five digits
 
 def code_of(poster: Poster) -> str:
     """Return six digits, the last of which tells a slip of the pen: those written, else of the path."""
-    return poster.code or _codes(poster.path)[0]
+    return poster.code or usual_code(poster.path)
+
+
+def usual_code(path: str) -> str:
+    """Return the code of a poster that has none written, by its content path."""
+    return _codes(path)[0]
 
 
 def clashes(posters: Iterable[Poster]) -> Iterator[Problem]:

@@ -16,9 +16,11 @@ from site_builder.urls import root_of
 
 
 class Texts(Protocol):
-    """Knows the words of documents; a pure function, whatever it remembers. It can be pickled."""
+    """Knows the words of documents, and their Markdown; pure, whatever it remembers. It can be pickled."""
 
     def of(self, document: Document, /) -> Text: ...
+
+    def source(self, document: Document, /) -> str: ...
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -47,7 +49,8 @@ class Entry(NamedTuple):
 class Context(Struct, frozen=True, kw_only=True):
     """All that the batches of a hub are cut from: none of them carries it.
 
-    `hub` holds only what is published; `assets` maps a file's name to its digest. Entries are in order of
+    `hub` holds only what is published, `withdrawn` what a page still tells of, `expired` the
+    posters that hang too long; `assets` maps a file's name to its digest. Entries are in order of
     date, oldest first; `posters_of` names the posters of an article by the article's path; `drawings` are
     names and themes of those that stand for articles.
     """
@@ -59,6 +62,8 @@ class Context(Struct, frozen=True, kw_only=True):
     articles: Sequence[Entry]
     posters: Sequence[Entry]
     notices: Sequence[Entry]
+    withdrawn: Sequence[Entry]
+    expired: Sequence[Entry]
     posters_of: Mapping[str, Sequence[Entry]]
     drawings: frozenset[tuple[str, str]]
     texts: Texts

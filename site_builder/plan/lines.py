@@ -13,6 +13,7 @@ from site_builder.plan.batches import batch
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.led import led_lines
 from site_builder.plan.speech import speech_of
+from site_builder.plan.trust import author_of
 
 DOTS = (16, 32)  # height of a strip
 
@@ -59,7 +60,7 @@ def line_targets(*, frame: Frame, entry: Entry) -> list[Target]:
 
 def lines_view(poster: Poster, frame: Frame) -> dict[str, Json]:
     """Return the LED lines and the script as the poster's page offers them; a missing line is left out."""
-    folder, speech = f"posters/{poster.slug}", speech_of(poster, _issuer(frame))
+    folder, speech = f"posters/{poster.slug}", speech_of(poster, author_of(poster, frame))
     lines = zip(LIMITS, led_lines(poster), strict=True)
     return {
         "led": [{"limit": limit, "text": text, "cells": cells(text)} for limit, text in lines if text],
@@ -89,8 +90,4 @@ def _strip(poster: Poster) -> str:
 
 
 def _script(poster: Poster, frame: Frame) -> list[str]:
-    return list(speech_of(poster, _issuer(frame)).paragraphs)
-
-
-def _issuer(frame: Frame) -> str:
-    return frame.settings.organiser.name or frame.settings.name
+    return list(speech_of(poster, author_of(poster, frame)).paragraphs)

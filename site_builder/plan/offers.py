@@ -17,7 +17,7 @@ PAPER = "A4"  # what every office has
 MOST_SHEETS = 20  # of a poster that an office prints itself
 FEW_SHEETS = 9  # as many as are cut and glued in a quarter of an hour
 _LARGEST_SHEET = 420  # mm: A3; what is larger, a print shop prints or an office puts together
-_FILLS = {4: 1.0, 9: 1.5}  # sheets that a poster fills → metres from which it is read
+_FILLS = {4: 1.0, 9: 1.5, 16: 2.0}  # sheets that a poster fills → metres from which it is read
 _MONO = "（省墨黑白）"
 
 
@@ -77,10 +77,16 @@ def _offers(formats: tuple[Format, ...], edge: float) -> tuple[Offer, ...]:
     boards = [format_ for format_ in papers if max(format_.width, format_.height) > _LARGEST_SHEET]
     saved = [_saved(board, edge) for board in boards]
     tiled = [one for one in saved if one.count <= MOST_SHEETS]
-    fewest = min((one.count for one in tiled), default=MOST_SHEETS)
-    fills = [_filled(count, edge) for count in _FILLS if count < FEW_SHEETS or fewest > FEW_SHEETS]
+    fills = [_filled(count, edge) for count in _FILLS if not _is_alike(count, tiled)]
     pieced = sorted([*fills, *tiled], key=lambda one: one.count)
     return (*_singles(papers), *(both for one in pieced for both in _both(one)), *map(_pressed, boards))
+
+
+def _is_alike(count: int, boards: list[Offer]) -> bool:
+    """Say whether a board takes about as many sheets, few or many: then filling them would bring little."""
+    if count < FEW_SHEETS:
+        return False
+    return any((board.count <= FEW_SHEETS) == (count <= FEW_SHEETS) for board in boards)
 
 
 def _singles(papers: list[Format]) -> Iterator[Offer]:
@@ -115,7 +121,8 @@ def _filled(count: int, edge: float) -> Offer:
         use="",
     )
     tiles: dict[str, Json] = {"paper": PAPER, "edge": edge, "how": "lay"}
-    return _tiled(format_, tiles, name=f"{count}a4", use="正好拼满，贴墙上、门厅、小卖部")
+    where = "墙上、门厅、小卖部" if count <= FEW_SHEETS else "院坝墙上、活动室"
+    return _tiled(format_, tiles, name=f"{count}a4", use=f"正好拼满，贴{where}")
 
 
 def _tiled(format_: Format, tiles: Mapping[str, Json], *, name: str, use: str) -> Offer:

@@ -167,7 +167,7 @@ def article_view(entry: Entry, pages: Pages) -> dict[str, Json]:
         **page_frame(frame, entry.address, title=meta.title, description=meta.summary, kind="article"),
         **facts_view(meta, frame, pages.tags),
         "standfirst": standfirst(article, text),
-        "trust": trust_view(meta, frame),
+        "trust": trust_view(article, frame, entry.address),
         "section": {
             "name": section.name if section else article.section,
             "url": section_address(article.section),
@@ -204,7 +204,7 @@ def _notice_view(entry: Entry, pages: Pages) -> dict[str, Json]:
     return {
         **page_frame(frame, entry.address, title=meta.title, description=meta.summary, kind="notice"),
         **facts_view(meta, frame, pages.tags),
-        "trust": trust_view(meta, frame),
+        "trust": trust_view(notice, frame, entry.address),
         "event": event_view(notice),
         "body": pages.body(entry, pages.texts.of(notice)),
     }

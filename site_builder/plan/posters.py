@@ -24,7 +24,7 @@ from site_builder.plan.poster_parts import (
     until_words,
 )
 from site_builder.plan.shows import TALL, WIDE, screen_format, screens_address, slide_address
-from site_builder.plan.trust import authority, facts_view, trust_view
+from site_builder.plan.trust import author_of, authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import FORMATS, Format, Settings
 
@@ -50,6 +50,7 @@ def poster_file_batches(context: Context) -> Iterator[Batch]:
                 paths=[path],
                 recipes=[recipe],
                 inputs=[frame.digest, entry.token, entry.address, repr(picture), format_.name, str(width)],
+                bond=entry.address,
                 shown=partial(
                     dict, frame=frame, entry=entry, picture=picture, path=path, format_=format_, width=width
                 ),
@@ -131,7 +132,7 @@ def poster_page_targets(
     view: View = {
         **page_frame(frame, path, title=meta.title, description=poster_summary(poster), kind="poster"),
         **facts_view(meta, frame, tags),
-        "trust": trust_view(meta, frame),
+        "trust": trust_view(poster, frame, path),
         "poster": poster_data(poster, frame, path, picture=picture),
         "preview": {
             "url": f"posters/{poster.slug}/preview.jpg",
@@ -232,19 +233,24 @@ def poster_data(poster: Poster, frame: Frame, address: str, *, picture: Picture 
         "qr": base + address if base else "",
         "qr_text": poster.qr_text or "扫码看全文",
         "source": source_line(poster),
-        "issuer": frame.settings.organiser.name or frame.settings.name,
+        "origin": origin_line(poster),
+        "issuer": author_of(poster, frame),
         "date": month_words(day) if day else "",
         "code": code_of(poster),
         "until": until_words(poster),
     }
 
 
+def origin_line(poster: Poster) -> str:
+    """Return whose text it is, when it is somebody else's."""
+    source = poster.meta.source
+    if source is None or source.license not in _FOREIGN:
+        return ""
+    return f"来源：{source.name}{_FOREIGN[source.license]}"
+
+
 def source_line(poster: Poster) -> str:
     """Return whose text it is, when it is somebody else's, and the authorities it rests on, each once."""
-    source, parts = poster.meta.source, []
-    if source and source.license in _FOREIGN:
-        parts.append(f"来源：{source.name}{_FOREIGN[source.license]}")
     names = dict.fromkeys(authority(evidence) for evidence in poster.meta.evidence)
-    if names:
-        parts.append("依据：" + "、".join(names))
-    return "；".join(parts)
+    parts = [origin_line(poster), "依据：" + "、".join(names) if names else ""]
+    return "；".join(filter(None, parts))

@@ -1,19 +1,4 @@
-"""Batches for screens: the pictures, playlists with their player, the packs for television sets.
-
-A playlist is `screens/playlist*.json`, the same value stands inside the player beside it:
-
-    title    for whom; empty for everyone
-    hub      the name of the hub
-    made     the newest day that a slide names: a clock that shows an earlier one is wrong
-    seconds  for how long a slide is shown that does not say so itself
-    slides   in their order, each with
-      title, code, page   of the poster; page relative to this file
-      wide, tall          its pictures for 16:9 and 9:16, relative to this file; tall may be empty
-      months              in which it is shown, empty for all
-      from, until         first and last day, or empty
-      hours               spans of the day, [["07:00", "09:30"]], empty for the whole day
-      seconds             or 0
-"""
+"""Batches for screens: the pictures, the packs for television sets, the page that offers all of it."""
 
 from __future__ import annotations
 
@@ -25,17 +10,14 @@ from site_builder.build import Batch, Sizes, Target
 from site_builder.digest import Json, View
 from site_builder.model import Picture, Poster
 from site_builder.plan.batches import batch, tokens, words
-from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.posters import format_view, picture_of, poster_data
 from site_builder.plan.shows import (
     PAGE,
     TALL,
     WIDE,
-    YEAR,
     Show,
-    days_of,
-    newest_day,
+    canvases,
     of_month,
     screen_format,
     screens_address,
@@ -44,7 +26,6 @@ from site_builder.plan.shows import (
     slide_address,
 )
 from site_builder.plan.words import month_words, size_words
-from site_builder.settings import Settings
 
 MOST = 20  # pictures of a pack: at 15 seconds each a round takes five minutes
 Pictures = Mapping[str, Picture | None]  # of posters, by the poster's content path
@@ -56,14 +37,8 @@ def screen_batches(context: Context, today: date) -> Iterator[Batch]:
         return
     yield from _slide_batches(context)
     for show in shows(context):
-        yield _player_batch(context.frame, show)
         if show.kind != "unit":
             yield from _pack_batches(context, show, today.replace(day=1))
-
-
-def _canvases(settings: Settings) -> list[tuple[int, int]]:
-    """Return the screens that get pictures: a wide one always, so that every television set has some."""
-    return [WIDE, TALL] if screen_format(settings, TALL) else [WIDE]
 
 
 def _slide_batches(context: Context) -> Iterator[Batch]:
@@ -71,7 +46,7 @@ def _slide_batches(context: Context) -> Iterator[Batch]:
     for entry in context.posters:
         poster = entry.document
         assert isinstance(poster, Poster)
-        for canvas in _canvases(frame.settings):
+        for canvas in canvases(frame.settings):
             picture = picture_of(poster, context.hub)
             yield batch(
                 slide_targets,
@@ -104,55 +79,6 @@ def _slide(
         "poster": poster_data(poster, frame, entry.address, picture=picture),
         "format": format_view(format_),
         "canvas": list(canvas),
-    }
-
-
-def _player_batch(frame: Frame, show: Show) -> Batch:
-    return batch(
-        player_targets,
-        paths=[show.address("playlist", "json"), show.address("player", "html")],
-        recipes=["json", "player.html"],
-        inputs=[frame.digest, tokens(show.entries), show.key, show.title],
-        shown=partial(dict, frame=frame, show=show),
-    )
-
-
-def player_targets(*, frame: Frame, show: Show) -> list[Target]:
-    """Return the playlist of a show, and the page that plays it."""
-    playlist = playlist_of(show, frame)
-    view: View = {"language": frame.settings.language, "root": "../", "playlist": playlist}
-    return [
-        Target(show.address("playlist", "json"), "json", {"document": playlist}),
-        Target(show.address("player", "html"), "player.html", view),
-    ]
-
-
-def playlist_of(show: Show, frame: Frame) -> dict[str, Json]:
-    return {
-        "title": show.title,
-        "hub": frame.settings.name,
-        "made": newest_day(show.entries),
-        "seconds": frame.settings.screens.seconds,
-        "slides": [_slide_view(entry, frame.settings) for entry in show.entries],
-    }
-
-
-def _slide_view(entry: Entry, settings: Settings) -> View:
-    poster = entry.document
-    assert isinstance(poster, Poster)
-    start, end = days_of(entry)
-    season, showing = set(poster.meta.season), poster.showing
-    return {
-        "title": poster.meta.title,
-        "code": code_of(poster),
-        "page": f"../{entry.address}",
-        "wide": slide_address(poster, WIDE),
-        "tall": slide_address(poster, TALL) if TALL in _canvases(settings) else "",
-        "months": sorted(season) if len(season) < YEAR else [],
-        "from": start.isoformat() if start else "",
-        "until": end.isoformat() if end else "",
-        "hours": [list(span) for span in showing.hours] if showing else [],
-        "seconds": seconds_of(entry),
     }
 
 

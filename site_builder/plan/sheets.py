@@ -28,6 +28,7 @@ def sheet_batches(context: Context) -> Iterator[Batch]:
                 paths=[offer_address(poster, offer)],
                 recipes=[offer.recipe],
                 inputs=[frame.digest, entry.token, entry.address, repr(picture), offer.name],
+                bond=f"print {entry.address}",
                 shown=partial(dict, frame=frame, entry=entry, picture=picture, offer=offer),
             )
 

@@ -121,6 +121,11 @@ def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
     return min(fitting, key=lambda one: (abs(one.width - canvas[0]), one.name), default=None)
 
 
+def canvases(settings: Settings) -> list[tuple[int, int]]:
+    """Return the screens that get pictures: a wide one always, so that every television set has some."""
+    return [WIDE, TALL] if screen_format(settings, TALL) else [WIDE]
+
+
 def slide_address(poster: Poster, canvas: tuple[int, int]) -> str:
-    """Return where the picture for one kind of screen lies, seen from the player."""
+    """Return where the picture for one kind of screen lies, below `screens/`."""
     return f"{'wide' if canvas == WIDE else 'tall'}/{poster.slug}.jpg"

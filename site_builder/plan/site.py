@@ -27,15 +27,19 @@ from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
-from site_builder.plan.one_off import Wish, one_off
+from site_builder.plan.one_off import Wish, looks, one_off
 from site_builder.plan.pages import article_batches, notice_batches, page_batches
+from site_builder.plan.passing import index_batches, part_batches, parts_of
+from site_builder.plan.players import player_batches
 from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
-from site_builder.plan.published import published
+from site_builder.plan.published import expired_posters, published, taken_down
 from site_builder.plan.screens import screen_batches, screens_page_batches
 from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
+from site_builder.plan.sourced import sourced
 from site_builder.plan.syndication import syndication_batches
+from site_builder.plan.withdrawn import codes_batches, withdrawn_batches
 from site_builder.settings import Section, Settings
 
 
@@ -54,14 +58,22 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
     """
     if problems := list(clashes(hub.posters)):
         raise SiteError.of(problems)
-    shown = published(hub, today)
-    context = _open(shown, _with_sections(settings, hub), assets=assets, texts=texts)
+    whole = sourced(hub)
+    context = _open(
+        published(whole, today),
+        _with_sections(settings, hub),
+        assets=assets,
+        texts=texts,
+        over=(taken_down(whole, today), expired_posters(whole, today)),
+    )
+    parts = parts_of(context)
     pages = [
         *front_batches(context, today),
         *list_batches(context),
         *article_batches(context),
         *notice_batches(context),
         *page_batches(context),
+        *codes_batches(context),
     ]
     made = [
         *pages,
@@ -75,10 +87,17 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
     addresses += [poster.address for poster in context.posters]
     addresses += filter(None, [screens_address(settings, context.posters)])
     return Plan(
-        batches=[*made, *syndication_batches(context, addresses)],
+        batches=[
+            *made,
+            *withdrawn_batches(context),
+            *part_batches(context, parts),
+            *syndication_batches(context, addresses),
+        ],
         closing=lambda sizes: [
             *poster_page_batches(context, sizes),
+            *player_batches(context, sizes),
             *screens_page_batches(context, sizes, today),
+            *index_batches(context, parts, made=sizes, today=today),
         ],
     )
 
@@ -90,7 +109,27 @@ def plan_one(
 
     Raises SiteError when there is no such poster, or none such can be printed.
     """
-    return one_off(_open(hub, _with_sections(settings, hub), assets=assets, texts=texts), name, wish)
+    return one_off(_whole(hub, settings, assets=assets, texts=texts), name, wish)
+
+
+def plan_page(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, path: str
+) -> Target | None:
+    """Return the page of the article at a content path, published or not; None when there is none."""
+    context = _whole(hub, settings, assets=assets, texts=texts)
+    address = context.addresses.documents.get(path)
+    found = (batch for batch in article_batches(context) if address in batch.paths)
+    return next((target for batch in found for target in batch.targets() if target.path == address), None)
+
+
+def plan_looks(
+    hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, name: str
+) -> Mapping[str, Target]:
+    """Return what the poster that a person calls `name` looks like on paper, television and LED strip.
+
+    Raises SiteError when there is no such poster.
+    """
+    return looks(_whole(hub, settings, assets=assets, texts=texts), name)
 
 
 def _with_sections(settings: Settings, hub: Hub) -> Settings:
@@ -101,8 +140,22 @@ def _with_sections(settings: Settings, hub: Hub) -> Settings:
     return replace(settings, sections=tuple(Section(id=folder, name=folder) for folder in folders))
 
 
-def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:
-    addresses = assign(hub)
+def _whole(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts) -> Context:
+    """Return all of the hub, published or not."""
+    return _open(sourced(hub), _with_sections(settings, hub), assets=assets, texts=texts)
+
+
+def _open(
+    hub: Hub,
+    settings: Settings,
+    *,
+    assets: Mapping[str, str],
+    texts: Texts,
+    over: tuple[Sequence[Document], Sequence[Document]] = ((), ()),
+) -> Context:
+    """Return what batches are cut from; `over` are what was withdrawn and the posters that have expired."""
+    withdrawn, expired = over
+    addresses = assign(hub, withdrawn)
     drawings, articles = _articles(hub, addresses)
     posters = _entries(hub.posters, addresses)
     return Context(
@@ -113,6 +166,8 @@ def _open(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Tex
         articles=articles,
         posters=posters,
         notices=_entries(hub.notices, addresses),
+        withdrawn=_entries(withdrawn, addresses),
+        expired=[entry_of(poster, "") for poster in sorted(expired, key=date_order)],
         posters_of=_by_article(posters),
         drawings=drawings,
         texts=texts,

@@ -11,7 +11,8 @@ from site_builder.plan.addresses import localise
 from site_builder.plan.batches import batch
 from site_builder.plan.context import Context, Entry
 from site_builder.plan.pages import Pages, inputs_of
-from site_builder.plan.words import LICENSE_LABELS
+from site_builder.plan.passing import INDEX
+from site_builder.plan.trust import license_label
 
 IN_FEED = 30
 
@@ -47,7 +48,7 @@ def feed_targets(newest: Pages) -> list[Target]:
     feed: View = {
         "title": settings.name,
         "subtitle": settings.tagline,
-        "author": settings.organiser.name or settings.name,
+        "author": settings.issuer,
         "language": settings.language,
         "base_url": settings.base_url,
         "items": items,
@@ -76,6 +77,7 @@ def json_feed(feed: View) -> View:
         "feed_url": f"{feed['base_url']}feed.json",
         "language": feed["language"],
         "authors": [{"name": feed["author"]}],
+        "_kepu": {"hub": f"{feed['base_url']}{INDEX}"},
         "items": [_json_item(item) for item in items if isinstance(item, Mapping)],
     }
 
@@ -110,7 +112,7 @@ def _item(entry: Entry, newest: Pages) -> View:
         "date": day,
         "updated": meta.updated.isoformat() if meta.updated else day,
         "tags": list(meta.tags),
-        "source": source.name if source else "",
+        "source": source.name if source else meta.origin[0].hub if meta.origin else "",
         "external": source.url if source else "",
-        "license": LICENSE_LABELS[source.license if source else "own"],
+        "license": license_label(meta),
     }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from site_builder.pull.http import LANES, Client, Robots
+from site_builder.pull.errand import Stock
+from site_builder.pull.http import LANES, Client
+from site_builder.pull.hubs import Depot
 from site_builder.pull.memory import Visit
-from site_builder.pull.visit import Answer, visit
+from site_builder.pull.visit import Answer, Line, visit
 from site_builder.settings import FeedSource
 
 WORKERS = 32
@@ -21,18 +22,24 @@ Due = tuple[FeedSource, Visit]
 
 
 @contextmanager
-def asking(due: Sequence[Due], *, client: Client, now: datetime) -> Iterator[dict[str, Future[Answer]]]:
-    """Ask the sources in the background; leaving by an exception cuts what still runs."""
+def asking(
+    due: Sequence[Due], *, client: Client, stock: Stock, depots: Callable[[str], Depot]
+) -> Iterator[dict[str, Future[Answer]]]:
+    """Ask the sources in the background; leaving by an exception cuts what still runs.
+
+    `depots` gives where what a source's hub hands on waits.
+    """
     answers: dict[str, Future[Answer]] = {source.id: Future() for source, _last in due}
     stopped = threading.Event()
-    robots = Robots(client)
+    line = Line.of(client)
 
     def ask(lane: Sequence[Due]) -> None:
         for source, last in lane:
             if stopped.is_set():
                 return
             try:
-                answers[source.id].set_result(visit(source, last, client=client, robots=robots, now=now))
+                depot = depots(source.id)
+                answers[source.id].set_result(visit(source, last, line=line, stock=stock, depot=depot))
             except BaseException as error:  # noqa: BLE001 - a bug is told where the answer is waited for
                 answers[source.id].set_exception(error)
 

@@ -7,27 +7,33 @@ import re
 from typing import Any
 
 import nh3
-from lxml import etree, html
+from lxml import html
 
 from site_builder.pull.decode import without_crowds
-from site_builder.pull.links import INVISIBLE, web_address
+from site_builder.pull.links import INVISIBLE
 from site_builder.pull.markdown.scripts import flatten_scripts
 
+PLAYERS = ("video", "audio", "iframe", "embed", "source")  # whoever asks for a tree makes links of them
+PICTURE_ATTRIBUTES = (  # where scripts that load pictures late find them; the real one first
+    *("data-src", "data-original", "data-lazy-src", "data-lazyload", "data-actualsrc", "lazy-src", "oldsrc"),
+    *("original", "_src", "file", "data-srcset", "srcset", "src"),
+)
 _TAGS = {
     *("p", "div", "section", "article", "br", "hr", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
     *("a", "img", "b", "strong", "i", "em", "code", "sub", "sup", "span", "figure", "figcaption"),
+    *PLAYERS,
 }
 _ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "data-src", "data-original", "alt"},
-    "td": {"colspan"},
-    "th": {"colspan"},
+    "img": {*PICTURE_ATTRIBUTES, "alt", "title"},
+    **{player: {"src"} for player in PLAYERS},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
-_DROPPED_WITH_TEXT = {"script", "style", "noscript", "template", "iframe", "object", "svg", "title"}
+_DROPPED_WITH_TEXT = {"script", "style", "noscript", "template", "object", "svg", "title"}
 _NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|p|li|td|th|tr|dt|dd|input|meta|link|wbr)\b)[a-zA-Z]")
-_PICTURE = "图："  # content, not a message
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = (
     400  # HTML parsers need quadratic time for deep nesting, libxml2 cuts text off; real pages reach 40
@@ -47,7 +53,10 @@ def plain_text(markup: str) -> str:
         return one_line(entities.unescape(markup))
     spaced = re.sub(r"<(?=/?(?:p|div|li|h\d|tr|td|br)\b)", " <", markup)
     bare = nh3.clean(
-        _shallow(spaced), tags={"sub", "sup"}, attributes={}, clean_content_tags=_DROPPED_WITH_TEXT
+        _shallow(spaced),
+        tags={"sub", "sup"},
+        attributes={},
+        clean_content_tags={*_DROPPED_WITH_TEXT, *PLAYERS},
     )
     if "<" not in bare:
         return one_line(entities.unescape(bare))
@@ -56,11 +65,8 @@ def plain_text(markup: str) -> str:
     return one_line("".join(tree.itertext()))
 
 
-def clean_tree(markup: str, base: str) -> Any:  # noqa: ANN401 - lxml has no types
-    """Return untrusted HTML as an lxml tree of known elements; links are full http(s) addresses.
-
-    Pictures become links that carry their description, or go when they have none.
-    """
+def safe_tree(markup: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return untrusted HTML as an lxml tree of known elements with known attributes, nothing of it active."""
     safe = nh3.clean(
         _shallow(markup),
         tags=_TAGS,
@@ -69,17 +75,7 @@ def clean_tree(markup: str, base: str) -> Any:  # noqa: ANN401 - lxml has no typ
         url_schemes={"http", "https"},
         link_rel=None,
     )
-    tree = _parsed(_INVISIBLE.sub("", safe))
-    for picture in list(tree.iter("img")):
-        _replace_picture(picture, base)
-    for link in list(tree.iter("a")):
-        address = web_address(link.get("href", ""), base)
-        if address:
-            link.set("href", address)
-        else:
-            link.drop_tag()
-    etree.strip_tags(tree, "span")
-    return tree
+    return _parsed(_INVISIBLE.sub("", safe))
 
 
 def _shallow(markup: str) -> str:
@@ -102,21 +98,3 @@ def _parsed(safe: str) -> Any:  # noqa: ANN401
         tree = html.Element("div")
         tree.text = words
     return tree
-
-
-def _replace_picture(picture: Any, base: str) -> None:  # noqa: ANN401
-    named = picture.get("data-src") or picture.get("data-original") or picture.get("src") or ""
-    address = web_address(named, base)
-    words = one_line(picture.get("alt") or "")
-    tail = picture.tail or ""
-    inside_link = any(above.tag == "a" for above in picture.iterancestors())
-    if not words:
-        picture.drop_tree()
-        return
-    label = f"{_PICTURE}{words}"
-    link = html.Element("a" if address and not inside_link else "span")
-    if link.tag == "a":
-        link.set("href", address)
-    link.text = label
-    link.tail = tail
-    picture.getparent().replace(picture, link)

@@ -46,6 +46,7 @@ _HAN_DATE = re.compile(
 )
 _HAN = {letter: str(number) for number, letter in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _IN_URL = re.compile(r"/t?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?([0-2]\d|3[01])[_/.]")
+_IN_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 
 
 def moment_of(text: str) -> datetime | date | None:
@@ -70,7 +71,11 @@ def day_of(text: str) -> date | None:
 
 def day_in_url(url: str) -> date | None:
     """Return the day in an address such as `…/202607/t20260715_123.html`."""
-    found = _IN_URL.search(url)
+    return _numbers(_IN_URL, url) or _numbers(_IN_FOLDERS, url)
+
+
+def _numbers(pattern: re.Pattern[str], text: str) -> date | None:
+    found = pattern.search(text)
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:

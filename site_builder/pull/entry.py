@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
+
+_FILES, _FILE = {"image": "图片", "audio": "音频", "video": "视频"}, "附件"  # content, not messages
 
 
 class Enclosure(NamedTuple):
@@ -15,11 +18,26 @@ class Enclosure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or a file that was found at `address`.
+
+    `name` is its own below content/media, empty when it is of no use to readers; `data` is empty when the
+    file is there already. One that could not be had is `lost`: it may be there another time.
+    """
+
+    address: str
+    name: str = ""
+    data: bytes = b""
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One item of a source. `title` and `author` are plain text, `summary` and `content` untrusted HTML.
 
     `base` is the address that relative links in the HTML start from; `moment` says when, in China, where the
-    source is that exact.
+    source is that exact. `media` is what was fetched for it; `cut` says that the title is not whole.
+    A `foreign` item stands on a site that the source's terms do not speak for: title and link are all of it.
     """
 
     title: str
@@ -33,6 +51,18 @@ class Item:
     base: str = ""
     moment: dt.datetime | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    editor: str = ""
+    foreign: bool = False
+    cut: bool = False
+    media: tuple[Media, ...] = ()
+
+    @property
+    def markup(self) -> str:
+        """Return the whole text as untrusted HTML, with links to files that come with it unseen."""
+        text = self.content or self.summary
+        files = [one for one in self.enclosures if one.link not in text]
+        links = [f'<p><a href="{escape(one.link)}">{_FILES.get(one.kind, _FILE)}</a></p>' for one in files]
+        return text + "".join(links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +86,7 @@ class Entry:
     date: dt.date | None = None
     author: str = ""
     publisher: str = ""
+    editor: str = ""
     section: str = ""
     rights: str = "summary"
     permission: str = ""

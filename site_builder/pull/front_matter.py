@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from site_builder import front
 from site_builder.errors import SiteError
 from site_builder.i18n import _
 
@@ -27,7 +28,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay text, ta
 
 def write_text(values: Mapping[str, Value], body: str) -> str:
     """Return a file with front matter; empty values are left out."""
-    head = "".join(f"{_key(key)}: {_written(value)}\n" for key, value in values.items() if value)
+    head = "".join(f"{_key(key)}: {written(value)}\n" for key, value in values.items() if value)
     return f"---\n{head}---\n\n{body}\n" if body else f"---\n{head}---\n"
 
 
@@ -56,21 +57,18 @@ def read_text(text: str, where: str) -> tuple[dict[str, Any], str]:
 
 
 def set_line(text: str, key: str, value: Value) -> str:
-    """Return the file with one key set; every other character stays as the editor left it."""
-    found = _HEAD.match(text)
-    if not found:
-        return text
-    row = f"{key}: {_written(value)}\n"
-    block = rf"^{key}:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*"  # with the lines below that belong to the key
-    head = re.sub(block, "", found[1], flags=re.MULTILINE)
-    return f"{text[: found.start(1)]}{head}{row}{text[found.end(1) :]}"
+    """Return the file with one key set; every other character stays as the editor left it.
+
+    An empty value takes the key out.
+    """
+    return front.put(text, key, f"{key}: {written(value)}\n" if value else "")
 
 
 def _key(key: str) -> str:
-    return key if _NAME.fullmatch(key) else _written(key)
+    return key if _NAME.fullmatch(key) else written(key)
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
     """Return YAML on one line; a JSON string is a YAML one once the signs YAML forbids are escaped."""
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -80,6 +78,6 @@ def _written(value: Value) -> str:
         text = _quoted(_HALVES.sub("\ufffd", value))
         return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if isinstance(value, Mapping):
-        rows = (f"{_key(key)}: {_written(part)}" for key, part in value.items() if part)
+        rows = (f"{_key(key)}: {written(part)}" for key, part in value.items() if part)
         return "{" + ", ".join(rows) + "}"
-    return "[" + ", ".join(_written(part) for part in value) + "]"
+    return "[" + ", ".join(written(part) for part in value) + "]"

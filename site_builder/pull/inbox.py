@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from site_builder.digest import digest
+from site_builder.errors import SiteError
 from site_builder.files import write_file
-from site_builder.pull.entry import Also, Entry
+from site_builder.pull.entry import Also, Entry, Item
+from site_builder.pull.errand import Stock
 from site_builder.pull.front_matter import set_line
-from site_builder.pull.identity import same_text, same_title
+from site_builder.pull.identity import item_id, same_text, same_title
 from site_builder.pull.ledger import Known, decided, decision_stamps, load_known
 from site_builder.pull.memory import Written
-from site_builder.pull.pending import Pending, also_value, entry_text, id_of, inbox_files, inbox_text
+from site_builder.pull.pending import (
+    Pending,
+    also_value,
+    entry_text,
+    id_of,
+    inbox_files,
+    inbox_text,
+    read_pending,
+)
+from site_builder.settings import FeedSource
 
 Result = Literal["new", "changed", "same", "beside"]
 
@@ -52,6 +64,32 @@ class Inbox:
         if stamps != self._stamps:
             self._stamps = stamps
             self.known = load_known(self.content)
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Take in the items that came back to the inbox: decisions on them were undone."""
+        files = {id_of(file): file for file in inbox_files(self.content)}
+        self._held = {id_: one for id_, one in self._held.items() if id_ in files}
+        for id_ in files.keys() - self._held.keys() - self._unreadable:
+            self._read_again(files[id_])
+
+    def _read_again(self, file: Path) -> None:
+        try:
+            self._remember(read_pending(file, self.content))
+        except SiteError:
+            self._unreadable.add(id_of(file))
+
+    def stock(self, media: Mapping[str, str]) -> Stock:
+        """Return what the hub has at this moment."""
+        waiting = {
+            id_
+            for one in self._held.values()
+            for id_ in (one.entry.id, *(other.id for other in one.entry.also))
+        }
+        ids = frozenset(self.known.ids | waiting | self._unreadable)
+        return Stock(
+            partial(_is_among, replace(self.known, ids=ids)), partial(_is_among, self.known), dict(media)
+        )
 
     def take(self, entry: Entry, today: dt.date) -> Result:
         """Put the entry where it belongs; what an editor has decided on or changed stays as it is."""
@@ -129,6 +167,10 @@ class Inbox:
         ids = self._titles.setdefault(same_title(one.entry.title), [])
         if one.entry.id not in ids:
             ids.append(one.entry.id)
+
+
+def _is_among(known: Known, source: FeedSource, item: Item) -> bool:
+    return decided(known, [item_id(source.id, item)], item.link)
 
 
 def newer_version(file: Path) -> Path:

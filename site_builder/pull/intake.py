@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape as escape_html
+from dataclasses import replace
+from typing import Any
 
-from site_builder.pull.clean import clean_tree, one_line, plain_text
+from site_builder.media import media_link
+from site_builder.pull.clean import one_line, plain_text
 from site_builder.pull.entry import Entry, Item
+from site_builder.pull.foreign import clean_tree
 from site_builder.pull.identity import item_id
 from site_builder.pull.markdown import Prove, escape, line, to_markdown
 from site_builder.settings import FeedSource
@@ -15,12 +18,12 @@ SUMMARY = 200  # characters
 TITLE = 200
 _LOOKED_AT = 4000  # characters of HTML
 _SHORTEST = 20  # characters; less says nothing
-_FILES, _FILE = {"image": "图片", "audio": "音频", "video": "视频"}, "附件"  # content, not a message
 _SENTENCE = re.compile(r".*[。！？!?]", re.DOTALL)
 
 
 def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
     """Return the entry for an item of source: title and link, a summary, or with permission the full text."""
+    source = terms_for(item, source)
     summary = "" if source.rights == "link" else summary_of(item)
     return Entry(
         id=item_id(source.id, item),
@@ -30,13 +33,19 @@ def entry_of(source: FeedSource, item: Item, prove: Prove) -> Entry:
         guid=one_line(item.guid)[:TITLE],
         date=item.date,
         author=one_line(item.author)[:TITLE],
-        publisher=one_line(item.publisher)[:TITLE] or source.name,
+        publisher=one_line(item.publisher)[:TITLE] or ("" if item.foreign else source.name),
+        editor=one_line(item.editor)[:TITLE],
         section=source.section,
         rights=source.rights,
         permission=source.permission if source.rights == "full" else "",
         summary=summary,
         body=_body(source, item, summary=summary, prove=prove),
     )
+
+
+def terms_for(item: Item, source: FeedSource) -> FeedSource:
+    """Return the terms on which an item is taken: source's own, unless it stands on somebody else's site."""
+    return replace(source, rights="link", permission="") if item.foreign else source
 
 
 def summary_of(item: Item) -> str:
@@ -62,15 +71,17 @@ def shortened(text: str, longest: int = SUMMARY) -> str:
     return text[: longest - 1].rstrip() + "…"
 
 
-def full_html(item: Item) -> str:
-    """Return the whole text of an item, with links to files that come with it and that it does not show."""
-    text = item.content or item.summary
-    files = [one for one in item.enclosures if one.link not in text]
-    links = [f'<a href="{escape_html(one.link)}">{_FILES.get(one.kind, _FILE)}</a>' for one in files]
-    return text + "".join(f"<p>{link}</p>" for link in links)
+def full_tree(item: Item) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return the whole text of an item as a tree, with its pictures where we have them."""
+    shown = {
+        one.address: media_link(one.name) if one.name else one.address
+        for one in item.media
+        if one.name or one.lost
+    }
+    return clean_tree(item.markup, item.base or item.link, shown)
 
 
 def _body(source: FeedSource, item: Item, *, summary: str, prove: Prove) -> str:
     if source.rights == "full":
-        return to_markdown(clean_tree(full_html(item), item.base or item.link), prove)
+        return to_markdown(full_tree(item), prove)
     return line(escape(summary))

@@ -39,6 +39,10 @@ def decided_ids(content: Path) -> frozenset[str]:
     )
 
 
+def rejected_ids(content: Path) -> frozenset[str]:
+    return frozenset(row.split()[0] for row in _rows(content / "inbox" / REJECTED))
+
+
 def decision_stamps(content: Path) -> tuple[tuple[int, int], ...]:
     """Return what changes whenever a decision is noted: time and size of the lists."""
     files = [content / "inbox" / name for name in (ACCEPTED, REJECTED)]
@@ -55,14 +59,46 @@ def _status(file: Path) -> os.stat_result | None:
 def note_decision(file: Path, entry: Entry, reason: str) -> None:
     """Add the entry, and the same text at other sources, to an accepted or rejected list."""
     rows = _rows(file)
-    known = {row.split()[0] for row in rows}
     day = (entry.date or entry.fetched or "") and str(entry.date or entry.fetched)
-    ids = [(entry.id, entry.source), *((other.id, other.source) for other in entry.also)]
+    sources = {entry.id: entry.source, **{other.id: other.source for other in entry.also}}
     added = [
-        one_line(f"{id_} {day} {source} {entry.title} | {reason}") for id_, source in ids if id_ not in known
+        one_line(f"{id_} {day} {sources[id_]} {entry.title} | {reason}") for id_ in not_noted(file, entry)
     ]
     if added:
-        write_file(file, "".join(f"{row}\n" for row in [*rows, *added]).encode("utf-8"))
+        _write(file, [*rows, *added])
+
+
+def not_noted(file: Path, entry: Entry) -> tuple[str, ...]:
+    """Return the ids of the entry, and of the same text at other sources, that a list does not have yet."""
+    known = {row.split()[0] for row in _rows(file)}
+    ids = dict.fromkeys([entry.id, *(other.id for other in entry.also)])
+    return tuple(id_ for id_ in ids if id_ not in known)
+
+
+def strike(file: Path, ids: Iterable[str]) -> None:
+    """Take ids off a list; one that is empty then goes."""
+    gone = set(ids)
+    rows = _rows(file)
+    left = [row for row in rows if row.split()[0] not in gone]
+    if left:
+        _write(file, left)
+    elif rows:
+        file.unlink()
+
+
+def verdict(content: Path, prefix: str) -> tuple[str, str] | None:
+    """Return the list that holds the one id that begins with prefix, and what it says; None if none does."""
+    found = [
+        (name, row.rpartition(" | ")[2])
+        for name in (ACCEPTED, REJECTED)
+        for row in _rows(content / "inbox" / name)
+        if prefix and row.startswith(prefix.lower())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _write(file: Path, rows: Iterable[str]) -> None:
+    write_file(file, "".join(f"{row}\n" for row in rows).encode("utf-8"))
 
 
 def _rows(file: Path) -> list[str]:

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 
 from lxml import html
 
-from site_builder.pull.clean import clean_tree, one_line
+from site_builder.pull.clean import one_line
 from site_builder.pull.entry import Item
-from site_builder.pull.intake import TITLE, full_html, shortened, summary_of
+from site_builder.pull.intake import TITLE, full_tree, shortened, summary_of, terms_for
 from site_builder.settings import FeedSource
 
 
@@ -26,18 +26,18 @@ def json_line(source: FeedSource, item: Item) -> str:
         "title": shortened(one_line(item.title), TITLE),
         "link": item.link,
         "date": when.isoformat() if when else None,
-        "html": _html(source, item),
+        "html": _html(terms_for(item, source).rights, item),
     }
     return json.dumps(row, ensure_ascii=False)
 
 
-def _html(source: FeedSource, item: Item) -> str:
-    if source.rights == "link":
+def _html(rights: str, item: Item) -> str:
+    if rights == "link":
         return ""
-    if source.rights == "summary":
+    if rights == "summary":
         words = summary_of(item)
         return f"<p>{escape(words)}</p>" if words else ""
-    return _inner(clean_tree(full_html(item), item.base or item.link))
+    return _inner(full_tree(item))
 
 
 def _inner(tree: Any) -> str:  # noqa: ANN401 - lxml has no types

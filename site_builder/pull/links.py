@@ -12,6 +12,30 @@ _PLAIN = re.compile(
 )
 _LONGEST = 2000  # characters; no browser and no server takes much more
 _UNSAFE = re.compile(rf"""[\s{INVISIBLE}<>"'\\^`{{|}}()]""")
+_KINDS = {
+    "PDF": ("pdf",),
+    "Word": ("doc", "docx", "wps"),
+    "Excel": ("xls", "xlsx", "et"),
+    "PPT": ("ppt", "pptx", "dps"),
+    "ZIP": ("zip", "rar", "7z"),
+    "视频": ("mp4", "m3u8", "flv", "wmv", "avi", "mov"),
+    "音频": ("mp3", "m4a", "wav"),
+}
+_FILES = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
+
+
+def file_kind(url: str) -> str:
+    """Return what kind of file an address leads to, in a word for readers; empty for a page or a picture."""
+    path = re.split("[?#]", url, maxsplit=1)[0]
+    return _FILES.get(path.rpartition(".")[2].strip().lower(), "")
+
+
+def host_of(url: str) -> str:
+    """Return host and port in lower case, empty for what is no address."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
 
 
 def web_address(link: str, base: str) -> str:

@@ -30,6 +30,7 @@ class Visit:
     failures: int = 0
     moved: str = ""
     gone: bool = False
+    seen: Mapping[str, Any] = field(default_factory=dict)  # what the source's reader wants to remember
     new: int = 0
     fresh: datetime | None = None
     succeeded: datetime | None = None
@@ -61,11 +62,15 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`visits` by source id, `written` by item id, `robots` by a site's address."""
+    """`visits` by source id, `written` by item id, `robots` by a site's address.
+
+    `media` are names of files by the address they came from.
+    """
 
     visits: dict[str, Visit] = field(default_factory=dict)
     written: dict[str, Written] = field(default_factory=dict)
     robots: dict[str, Kept] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
 
 
 def state_file(cache: Path) -> Path:
@@ -78,17 +83,25 @@ def load_memory(file: Path) -> Memory:
         data = json.loads(file.read_text("utf-8"))
         visits = {key: _visit(row) for key, row in data["visits"].items()}
         written = {key: Written(entry=row["entry"], file=row["file"]) for key, row in data["written"].items()}
-        robots = {key: Kept(datetime.fromisoformat(row[0]), row[1]) for key, row in data["robots"].items()}
+        robots = {
+            key: Kept(datetime.fromisoformat(row[0]), row[1]) for key, row in data.get("robots", {}).items()
+        }
+        media = {str(key): str(name) for key, name in data.get("media", {}).items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Memory()
-    return Memory(visits, written, robots)
+    return Memory(visits, written, robots, media)
 
 
 def save_memory(memory: Memory, file: Path) -> None:
-    visits = {key: _row(visit) for key, visit in sorted(memory.visits.items())}
-    written = {key: {"entry": row.entry, "file": row.file} for key, row in sorted(memory.written.items())}
-    robots = {key: (kept.asked.isoformat(), kept.text) for key, kept in sorted(memory.robots.items())}
-    text = json.dumps({"visits": visits, "written": written, "robots": robots}, ensure_ascii=False)
+    data = {
+        "visits": {key: _row(visit) for key, visit in sorted(memory.visits.items())},
+        "written": {
+            key: {"entry": row.entry, "file": row.file} for key, row in sorted(memory.written.items())
+        },
+        "robots": {key: (kept.asked.isoformat(), kept.text) for key, kept in sorted(memory.robots.items())},
+        "media": dict(sorted(memory.media.items())),
+    }
+    text = json.dumps(data, ensure_ascii=False)
     write_file(file, text.encode("utf-8", "surrogatepass") + b"\n")
 
 

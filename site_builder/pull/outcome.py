@@ -12,7 +12,8 @@ class Outcome:
     """Counts of inbox files; `beside` are newer versions laid beside files that the editor has changed.
 
     `waiting` sources were not asked, `resting` ones because they failed; `lost` holds the titles of the
-    items that could not be taken; `moved` is the address that the site now wants to be asked at.
+    items that could not be taken; `moved` is the address that the site now wants to be asked at. Of a hub
+    above: `withdrawn` holds the titles of the texts that it took back, `told` what else an editor must know.
     """
 
     source: str
@@ -24,4 +25,6 @@ class Outcome:
     resting: bool = False
     lost: tuple[str, ...] = ()
     moved: str = ""
+    withdrawn: tuple[str, ...] = ()
+    told: tuple[Problem, ...] = ()
     problem: Problem | None = None

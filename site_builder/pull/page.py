@@ -2,113 +2,124 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
-from lxml import etree, html
-from readability import Document
+from lxml import html
 
 from site_builder.i18n import _
 from site_builder.pull.clean import one_line
+from site_builder.pull.content import content_of
 from site_builder.pull.dates import day_in_url, day_of
-from site_builder.pull.decode import from_root, without_crowds
 from site_builder.pull.entry import Item
-from site_builder.pull.links import web_address
-from site_builder.pull.trouble import FetchError
+from site_builder.pull.identity import same_title
+from site_builder.pull.tidy import Credits, credits_among, tidy
+from site_builder.pull.tree import base_of, drop_unseen, meta_of, page_tree
+from site_builder.pull.trouble import FetchError, NoArticleError
 
-# Ids and classes of the article in content systems that government and press sites use, surest first.
-_CONTAINERS = (
-    *("trs_editor", "trs_editor_view", "trs_ueditor", "zoom", "ucap-content", "pages_content", "rm_txt_con"),
-    *("show_text", "p-detail", "detailcontent", "js_content", "artibody", "con_txt", "article-content"),
-    *("detail_text", "u-maintext"),
-)
-_SHORTEST = 40  # characters of a real text; empty containers are common
 _SITE_NAME = re.compile(r"[_|]|--+|－| - ")
-_NOT_TEXT = ("script", "style", "noscript", "template")
+_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_BELOW, _LINE = 600, 200  # characters below the title in which its day, and its source, stand
+_MISSING = re.compile(
+    r"\b404\b|not found|(?:页面|网页|文章|内容|信息|文件)(?:已经?|可能)?(?:被)?(?:不存在|删除|移除|下线|丢失)"
+    r"|(?:找不到|无法找到|没有找到).{0,12}(?:页面|网页|文件|内容)|访问的.{0,6}不存在",
+    re.IGNORECASE,
+)
+_SHORT = 400  # characters of a page that only says that something is missing
 
 
-def read_page(text: str, url: str) -> Item:
-    """Return the article on a web page.
+def read_page(text: str, url: str, *, body: str = "", listed: Item | None = None) -> Item:
+    """Return the article on a web page; `body` is the CSS selector of its text where one is known.
 
-    Raises FetchError when there is no page, or none with a title.
+    `listed` is what a list page says of it: its title stands unless the page names its own, its day unless
+    the page has one in its head. Raises FetchError when there is no page, or none with a title.
     """
-    text = without_crowds(re.sub(r"<\?xml[^>]*>", "", from_root(text)))
-    try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
-    except (etree.ParserError, ValueError) as error:
-        raise _no_article() from error
-    named = _meta(tree)
-    for node in list(tree.iter(*_NOT_TEXT)):
-        node.drop_tree()
-    title = _title(tree, named)
+    tree = page_tree(text)
+    if tree is None:
+        raise _no_article()
+    named = meta_of(tree)
+    drop_unseen(tree)
+    title = _title(tree, named, listed)
     if not title or tree.find("body") is None:
         raise _no_article()
-    return Item(
+    words = one_line(tree.find("body").text_content())
+    _check_missing(title, words)
+    below = words[max(words.find(title[:10]), 0) :][:_BELOW]
+    content = content_of(tree, text, body)
+    credits_ = _credits(named, below, tidy(content) if content is not None else Credits())
+    day = _day_in_head(named) or (listed.date if listed else None) or _day_in(below) or day_in_url(url)
+    return replace(
+        listed or Item(title=title, link=url),
         title=title,
-        link=url,
-        date=_day(tree, named, title) or day_in_url(url),
-        author=named.get("author", ""),
-        publisher=named.get("contentsource", "") or named.get("og:site_name", ""),
+        cut=False,
+        date=day,
+        author=credits_.author,
+        publisher=credits_.publisher,
+        editor=credits_.editor,
         summary=escape(named.get("description") or named.get("og:description", "")),
-        content=_content(tree, text),
-        base=web_address(next((node.get("href", "") for node in tree.iter("base")), ""), url) or url,
+        content=_markup(content),
+        base=base_of(tree, url),
     )
 
 
-def _no_article() -> FetchError:
-    return FetchError(
+def _no_article() -> NoArticleError:
+    return NoArticleError(
         _("there is no article at this address"), hint=_("open it in a browser; copy the text by hand")
     )
 
 
-def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no types
-    rows = ((row.get("name") or row.get("property") or "", row.get("content")) for row in tree.iter("meta"))
-    return {name.lower(): one_line(content) for name, content in rows if name and content}
+def _check_missing(title: str, words: str) -> None:
+    """Raise FetchError for a page that says, with status 200, that it is not there."""
+    if len(words) <= _SHORT and (_MISSING.search(title) or _MISSING.search(words)):
+        raise FetchError(
+            _("the page says that there is nothing at this address"),
+            hint=_("look on the site for the new address"),
+            status=404,
+        )
 
 
-def _title(tree: Any, named: dict[str, str]) -> str:  # noqa: ANN401
-    """Return the page's own word for its title, else a heading that the window title confirms."""
+def _title(tree: Any, named: dict[str, str], listed: Item | None) -> str:  # noqa: ANN401 - lxml has no types
+    """Return the page's own word for its title, else the list's, else a heading."""
+    own = named.get("articletitle", "")
+    if own or (listed and not listed.cut):
+        return own or (listed.title if listed else "")
+    shown = _title_shown(tree, named)
+    if listed and same_title(listed.title) not in same_title(shown):  # no mark of omission is a letter
+        return listed.title
+    return shown
+
+
+def _title_shown(tree: Any, named: dict[str, str]) -> str:  # noqa: ANN401
+    """Return a heading that the window title confirms, else what is left of that without the site's name."""
     window = one_line(next((node.text or "" for node in tree.iter("title")), ""))
     headings = [one_line(node.text_content()) for node in tree.iter("h1", "h2")]
     confirmed = next((words for words in headings if len(words) >= 4 and words[:6] in window), "")
-    return (
-        named.get("articletitle") or confirmed or named.get("og:title") or _SITE_NAME.split(window)[0].strip()
-    )
+    return confirmed or named.get("og:title") or _SITE_NAME.split(window)[0].strip()
 
 
-def _day(tree: Any, named: dict[str, str], title: str) -> date | None:  # noqa: ANN401
-    """Return the day that the page names, looked for below the title first."""
-    for key in ("pubdate", "article:published_time", "publishdate", "firstpublishedtime"):
-        day = day_of(named.get(key, ""))
-        if day:
-            return day
-    words = one_line(tree.find("body").text_content()) if tree.find("body") is not None else ""
-    below = words[max(words.find(title[:10]), 0) :][:600]
-    found = re.search(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}", below)
+def _day_in_head(named: dict[str, str]) -> date | None:
+    keys = ("pubdate", "article:published_time", "publishdate", "firstpublishedtime")
+    return next((day for key in keys if (day := day_of(named.get(key, "")))), None)
+
+
+def _day_in(words: str) -> date | None:
+    found = _DAY.search(words)
     return day_of(found[0]) if found else None
 
 
-def _content(tree: Any, text: str) -> str:  # noqa: ANN401
-    for name in _CONTAINERS:
-        found = [node for node in _marked(tree, name) if len(one_line(node.text_content())) >= _SHORTEST]
-        if found:
-            best = max(found, key=lambda node: len(node.text_content()))
-            return str(html.tostring(best, encoding="unicode", with_tail=False))
-    logging.getLogger("readability.readability").setLevel(
-        logging.CRITICAL
-    )  # it tells what it could not parse
-    try:
-        return str(Document(text).summary(html_partial=True))
-    except Exception:  # noqa: BLE001 - readability raises whatever hostile HTML makes of it
-        body = tree.find("body")
-        return str(html.tostring(body, encoding="unicode")) if body is not None else ""
+def _credits(named: dict[str, str], below: str, inside: Credits) -> Credits:
+    found = Credits(
+        publisher=named.get("contentsource", ""),
+        author=named.get("author", ""),
+        editor=named.get("editor", ""),
+    )
+    for other in (inside, credits_among(below[:_LINE]), Credits(publisher=named.get("og:site_name", ""))):
+        found.fill(other)
+    return found
 
 
-def _marked(tree: Any, name: str) -> Iterator[Any]:  # noqa: ANN401
-    for node in tree.iter("div", "article", "section", "td"):
-        if name == (node.get("id") or "").lower() or name in (node.get("class") or "").lower().split():
-            yield node
+def _markup(content: Any) -> str:  # noqa: ANN401
+    return str(html.tostring(content, encoding="unicode", with_tail=False)) if content is not None else ""

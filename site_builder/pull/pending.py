@@ -38,6 +38,7 @@ def entry_text(entry: Entry) -> str:
         "section": entry.section,
         "guid": entry.guid,
         "author": entry.author,
+        "editor": entry.editor,
         "rights": entry.rights,
         "permission": entry.permission,
         "summary": entry.summary,
@@ -94,7 +95,7 @@ def _entry(file: Path, values: Mapping[str, Any], body: str, *, where: str) -> E
         also=tuple(_also(row) for row in also if isinstance(row, dict)) if isinstance(also, list) else (),
         body=body,
         **{key: words.get(key, "") for key in ("link", "guid", "author", "publisher", "section")},
-        **{key: words.get(key, "") for key in ("rights", "permission", "summary")},
+        **{key: words.get(key, "") for key in ("editor", "rights", "permission", "summary")},
     )
 
 

@@ -16,3 +16,7 @@ class FetchError(SiteError):
         super().__init__(message, hint=hint)
         self.status = status
         self.wait = wait
+
+
+class NoArticleError(FetchError):
+    """There is a page, but no article on it."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from site_builder.digest import digest
 from site_builder.errors import Problem
+from site_builder.front import text_digest
 from site_builder.i18n import _
 from site_builder.model import Article, Body, Document, Notice, Page, Text
 from site_builder.read.decode import decode
@@ -39,18 +40,21 @@ def read_document(path: str, data: bytes, world: World) -> Read:
     """Return the document of the file at path."""
     notes = Notes(path)
     sheet = _open(path, data, world=world, notes=notes)
-    document, text = _READERS[sheet.place.kind](sheet) if sheet else (None, Text())
-    if document is None or notes.failed:
+    if sheet is None:
+        return Read(None, Text(), notes.problems)
+    document, text = _READERS[sheet.place.kind](sheet)
+    if notes.failed:
         return Read(None, text, notes.problems)
-    face = digest(msgpack.encode(replace(document, body=Body())))
-    return Read(replace(document, face=face), text, notes.problems)
+    changed = sheet.handed if document.meta.origin else ""  # whose words they are by now is to be seen
+    face = digest(msgpack.encode(replace(document, body=Body())), changed.encode())
+    return Read(replace(document, face=face, handed=sheet.handed), text, notes.problems)
 
 
 def _open(path: str, data: bytes, *, world: World, notes: Notes) -> Sheet | None:
     place = place_of(path, world.words.sections, notes)
     text = decode(data, notes)
     front = read_front(text, notes) if text is not None else None
-    if place is None or front is None:
+    if place is None or text is None or front is None:
         return None
     return Sheet(
         path=path,
@@ -58,6 +62,7 @@ def _open(path: str, data: bytes, *, world: World, notes: Notes) -> Sheet | None
         fields=Fields(front.mapping, notes),
         body=front.body,
         body_line=front.body_line,
+        handed=text_digest(text),
         world=world,
         notes=notes,
     )

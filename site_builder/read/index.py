@@ -131,5 +131,7 @@ def _differing(rows: Mapping[str, object], last: Mapping[str, object]) -> list[s
 def code_version() -> str:
     """Name the code that makes a document: our own modules and the libraries below them."""
     read = Path(__file__).parent
-    own = sources(read, *(read.parent / name for name in ("model", "urls.py", "pinyin.py", "digest.py")))
+    own = sources(
+        read, *(read.parent / name for name in ("model", "urls.py", "pinyin.py", "digest.py", "front.py"))
+    )
     return digest(own, libraries(*_LIBRARIES))

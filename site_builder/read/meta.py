@@ -7,6 +7,7 @@ import unicodedata
 from site_builder.i18n import _
 from site_builder.model import LICENSES, Evidence, Meta, Review, Source
 from site_builder.read.fields import Fields
+from site_builder.read.passed_on import read_origin, read_withdrawal
 from site_builder.read.words import Words
 
 
@@ -23,26 +24,36 @@ def read_meta(fields: Fields, words: Words, *, dated: bool, longest_title: int) 
             _("{key} is missing").format(key="date"),
             _("add the line  {line}").format(line="date: 2026-03-01"),
         )
+    origin = read_origin(fields)
     meta = Meta(
         title=title,
         date=date,
         updated=fields.date("updated"),
         summary=fields.text("summary"),
         tags=fields.words("tags"),
-        audience=fields.words("audience", words.audiences),
-        units=fields.words("units", words.units),
+        audience=_names(fields, "audience", words.audiences, foreign=bool(origin)),
+        units=_names(fields, "units", words.units, foreign=bool(origin)),
         season=fields.months("season"),
         source=_source(fields),
         evidence=_evidence(fields),
         reviewed=_review(fields),
         expires=fields.date("expires"),
         draft=fields.yes_no("draft"),
+        origin=origin,
+        withdrawn=read_withdrawal(fields),
     )
     if meta.date and meta.expires and meta.expires < meta.date:
         fields.error(
             "expires", _("the text expires before its date"), _("write a later day or remove the line")
         )
     return meta
+
+
+def _names(fields: Fields, key: str, known: tuple[str, ...], *, foreign: bool) -> tuple[str, ...]:
+    """Return the names of a list; of a foreign text those that this hub does not know are passed over."""
+    if not foreign:
+        return fields.words(key, known)
+    return tuple(word for word in fields.words(key) if not known or word in known)
 
 
 def _source(fields: Fields) -> Source | None:
@@ -54,6 +65,7 @@ def _source(fields: Fields) -> Source | None:
         url=row.url("url"),
         license=row.choose("license", LICENSES, "own"),
         permission=row.text("permission"),
+        credit=row.text("credit"),
     )
     row.finish()
     if source.license == "permitted" and not source.permission:

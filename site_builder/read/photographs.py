@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
-from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
 from site_builder.i18n import _
 from site_builder.read.picture_error import PictureError
+from site_builder.read.picture_facts import Facts
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS = 50_000_000
@@ -20,15 +20,6 @@ _KINDS = (
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"%pdf", "PDF"), (b"pk\x03\x04", "ZIP / Word"),
     (b"bm", "BMP"), (b"ii*\0", "TIFF"), (b"mm\0*", "TIFF"), (b"<?xml", "XML"), (b"<svg", "SVG"),
 )  # fmt: skip
-
-
-class Facts(NamedTuple):
-    """Sizes in pixels as the picture stands upright; `moving` and `inks` as in Picture."""
-
-    width: int
-    height: int
-    moving: bool = False
-    inks: bool = False
 
 
 def photograph_facts(path: str, data: bytes) -> Facts:

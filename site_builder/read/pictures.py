@@ -1,4 +1,4 @@
-"""Pictures that documents refer to: there, whole, of a known kind and of a bearable size."""
+"""Pictures, and PDF files, that documents refer to: there, whole, of a known kind and of a bearable size."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from site_builder.memo import Memo
 from site_builder.model import Picture
 from site_builder.read.index import code_version
 from site_builder.read.picture_error import PictureError
+from site_builder.read.picture_facts import Facts
 from site_builder.read.walk import PICTURES
 
 
@@ -24,26 +25,52 @@ def read_picture(content: Path, path: str, *, files: frozenset[str], memo: Memo 
     if path not in files:
         raise PictureError(_("there is no picture {path}").format(path=path), _similar(path, files))
     if not path.lower().endswith(PICTURES):
-        raise PictureError(
-            _("a picture of this kind cannot be shown: {path}").format(path=path), _("save it as JPG or PNG")
-        )
+        raise no_picture(path)
     try:
         data = (content / path).read_bytes()
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         raise PictureError(message) from error
-    width, height, moving, inks = _facts(path, data, memo)
-    return Picture(path=path, digest=digest(data), width=width, height=height, moving=moving, inks=inks)
+    return picture_of(path, data, memo)
 
 
-def _facts(path: str, data: bytes, memo: Memo | None) -> tuple[int, int, bool, bool]:
+def picture_of(path: str, data: bytes, memo: Memo | None) -> Picture:
+    """Return the picture that a file of these bytes is.
+
+    Raises PictureError.
+    """
+    return Picture(path=path, digest=digest(data), **_facts(path, data, memo)._asdict())
+
+
+def no_picture(path: str) -> PictureError:
+    """Return what to tell of a file that no page can show."""
+    message = _("a picture of this kind cannot be shown: {path}").format(path=path)
+    return PictureError(message, _("save it as JPG or PNG"))
+
+
+def read_paper(content: Path, path: str) -> Picture:
+    """Return the PDF file at path below content.
+
+    Raises PictureError.
+    """
+    try:
+        data = (content / path).read_bytes()
+    except OSError as error:
+        message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
+        raise PictureError(message) from error
+    if not data.startswith(b"%PDF-"):
+        message = _("{path} is not a PDF file").format(path=path)
+        raise PictureError(message, _("save it again; the saved file is something else"))
+    return Picture(path=path, digest=digest(data), width=0, height=0)
+
+
+def _facts(path: str, data: bytes, memo: Memo | None) -> Facts:
     measure = _drawing if path.lower().endswith(".svg") else _photograph
     if memo is None:
         return measure(path, data)
     version = f"{measure.__name__} {_version()}"
     found = memo.recall(version, data, lambda: canonical(measure(path, data)))
-    width, height, moving, inks = json.loads(found)
-    return width, height, moving, inks
+    return Facts(*json.loads(found))
 
 
 def _version() -> str:
@@ -51,18 +78,18 @@ def _version() -> str:
     return f"{code_version()} {libraries('lxml').decode()}"
 
 
-def _drawing(path: str, data: bytes) -> tuple[int, int, bool, bool]:
+def _drawing(path: str, data: bytes) -> Facts:
     from site_builder.read import svg  # noqa: PLC0415 - lxml, 6 ms, for a drawing that was not measured before
 
     try:
-        return (*svg.drawing_size(data), False, False)
+        return svg.drawing_facts(data)
     except svg.DrawingError as error:
         raise PictureError(
             f"{path}: {error}", _("save it as plain SVG, or as PNG, in the drawing program")
         ) from error
 
 
-def _photograph(path: str, data: bytes) -> tuple[int, int, bool, bool]:
+def _photograph(path: str, data: bytes) -> Facts:
     from site_builder.read.photographs import photograph_facts  # noqa: PLC0415 - Pillow, 12 ms, as above
 
     return photograph_facts(path, data)

@@ -18,6 +18,9 @@ def problem_on_poster(picture: Picture) -> Problem | None:
     if picture.inks:
         message = _("the picture has the colours of a printing press (CMYK): {path}")
         return Problem("", message.format(path=path), _("save it again as JPG or PNG in RGB colours"))
+    if picture.lettered:
+        message = _("the drawing holds words, which would not be printed: {path}")
+        return Problem("", message.format(path=path), _("turn them into paths, or save the drawing as PNG"))
     if not picture.width or not picture.height:
         message = _("the drawing does not say how large it is: {path}")
         return Problem("", message.format(path=path), _("give the svg a viewBox, or width and height"))

@@ -11,12 +11,15 @@ from msgspec.structs import replace
 
 from site_builder.digest import canonical, digest
 from site_builder.errors import Problem, SiteError
+from site_builder.front import handed_on, text_digest
 from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.model import Document, Text
 from site_builder.pinyin import learned
+from site_builder.read.decode import decode
 from site_builder.read.index import code_version
 from site_builder.read.memory import Memory
+from site_builder.read.notes import Notes
 from site_builder.read.sheet import World
 from site_builder.read.spellings import recall
 from site_builder.read.words import Words
@@ -110,11 +113,22 @@ class Texts(Struct, frozen=True):
         kept = self.memo.fetch(document.body.digest) if self.memo else None
         if kept is not None:
             return msgpack.decode(kept, type=Text)
+        data = self._bytes(document)
+        return _read_document(document.path, data, World(words=Words(), files=frozenset())).text
+
+    def source(self, document: Document) -> str:
+        """Return a document's Markdown as hubs hand it on; raises SiteError when its file has changed."""
+        text = handed_on(decode(self._bytes(document), Notes(document.path)) or "")
+        if text_digest(text) != document.handed:
+            message = _("the file changed while the hub was built")
+            raise SiteError(message, where=f"content/{document.path}", hint=_("build again"))
+        return text
+
+    def _bytes(self, document: Document) -> bytes:
         try:
-            data = (self.content / document.path).read_bytes()
+            return (self.content / document.path).read_bytes()
         except OSError as error:
             raise SiteError.of([_unreadable(document.path, error)]) from error
-        return _read_document(document.path, data, World(words=Words(), files=frozenset())).text
 
 
 def _read_document(path: str, data: bytes, world: World) -> Read:

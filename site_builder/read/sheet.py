@@ -21,13 +21,14 @@ class World(Struct, frozen=True, kw_only=True):
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """`body_line` is the first line of the body in the file."""
+    """`body_line` is the first line of the body in the file; `handed` as in Document."""
 
     path: str
     place: Place
     fields: Fields
     body: str
     body_line: int
+    handed: str
     world: World
     notes: Notes
 

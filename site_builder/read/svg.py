@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from site_builder.i18n import _
+from site_builder.read.picture_facts import Facts
 
 LARGEST = 2 * 1024 * 1024  # bytes
 _SVG = "http://www.w3.org/2000/svg"
@@ -47,8 +48,8 @@ class DrawingError(Exception):
     """The drawing cannot be shown."""
 
 
-def drawing_size(data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels, 0 when the drawing says none.
+def drawing_facts(data: bytes) -> Facts:
+    """Return what is to be known of the drawing; its sides are 0 when it says none.
 
     Raises DrawingError.
     """
@@ -63,7 +64,8 @@ def drawing_size(data: bytes) -> tuple[int, int]:
         )
     for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
         _judge(node)
-    return _size(root)
+    words = "".join(word for node in root.iter(f"{{{_SVG}}}text") for word in node.itertext())
+    return Facts(*_size(root), lettered=bool(words.strip()))
 
 
 def _parsed(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types

@@ -13,6 +13,7 @@ from site_builder.i18n import _, reason_of
 
 KINDS = ("articles", "posters", "notices", "pages")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
+PAPER = ".pdf"  # published when a text links to it
 _CLOSED = ("inbox", "private")
 _LOOKS_LIKE_TEXT = (
     ".doc",

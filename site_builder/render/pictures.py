@@ -2,81 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from site_builder.errors import SiteError
-from site_builder.i18n import _
+from site_builder.colours import is_srgb
 from site_builder.render.metadata import without_metadata
+from site_builder.shrink import WIDEST, scaled, smaller
 
-WIDEST = 1600  # pixels; the widest page column is 800 on a screen of double density
-SVG = ".svg"
+AS_THEY_ARE = (".svg", ".pdf")
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _PRINTED = 3200  # pixels of the longer side: 90 dots an inch on the widest board, 270 on A3
 _MARKUP = (b"<", b"\xef\xbb\xbf<")  # how a drawing begins
-_WORDS = re.compile(rb"<(?:\w+:)?text[\s>]")
 _MOVING = ("GIF", "WEBP", "PNG")  # what else a JPEG of a phone holds is no animation
 
 
 def picture_bytes(file: Path, data: bytes | None = None) -> bytes:
-    """Return the picture without its metadata (place, camera), upright, at most 1600 pixels across.
+    """Return the picture in sRGB without its metadata (place, camera), upright, at most 1600 pixels across.
 
-    Drawings are carried over unchanged; animations keep their size. `data` is what the file holds, when it
-    was read already.
+    Drawings and PDF files are carried over unchanged; animations keep size and colours. `data` is what the
+    file holds, when it was read already.
     """
     data = file.read_bytes() if data is None else data
-    if file.suffix.lower() == SVG:
+    if file.suffix.lower() in AS_THEY_ARE:
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         kind = picture.format or ""
         moves = kind in _MOVING and getattr(picture, "is_animated", False)
-        if not moves and (picture.width > WIDEST or picture.getexif().get(_ORIENTATION, 1) != 1):
-            return _made_smaller(picture, kind)
+        if not moves and not _is_ready(picture):
+            return smaller(picture, kind)
         try:
             return without_metadata(data, kind)
         except ValueError:  # laid out oddly, but Pillow reads it
-            return _made_smaller(picture, kind)
+            return smaller(picture, kind)
 
 
-def _made_smaller(picture: Image.Image, kind: str) -> bytes:
-    plain = _in_full_colour(ImageOps.exif_transpose(picture))
-    profile = picture.info.get("icc_profile") if plain.mode == picture.mode else None
-    plain.thumbnail((WIDEST, WIDEST * 10), Image.Resampling.LANCZOS)
-    clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
-    out = BytesIO()
-    clean.save(out, "JPEG" if kind == "MPO" else kind, quality=85, icc_profile=profile)
-    return out.getvalue()
-
-
-def _in_full_colour(picture: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled smoothly and keeps what was transparent."""
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    if picture.mode.startswith("I"):  # scans of 16 bits, which Pillow would clip to white
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
-    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+def _is_ready(picture: Image.Image) -> bool:
+    upright = picture.getexif().get(_ORIENTATION, 1) == 1
+    return upright and picture.width <= WIDEST and is_srgb(picture)
 
 
 def printable(data: bytes) -> bytes:
-    """Return a picture for a poster: a JPEG in plain colours, upright; a drawing as it is.
-
-    Raises SiteError for a drawing with words: the printer has typefaces for a poster's own words only.
-    """
+    """Return a picture for a poster: a JPEG in sRGB, upright; a drawing as it is."""
     if data.lstrip().startswith(_MARKUP):
-        if _WORDS.search(data):
-            raise SiteError(
-                _("the drawing holds words, which would not be printed"),
-                hint=_("turn them into paths, or save the drawing as PNG"),
-            )
         return data
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
         picture.draft("RGB", (_PRINTED, _PRINTED))
-        upright = ImageOps.exif_transpose(picture)
-        plain = _on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
-        plain.thumbnail((_PRINTED, _PRINTED), Image.Resampling.LANCZOS)
+        fit = scaled(picture, (_PRINTED, _PRINTED))
+        plain = _on_white(fit) if fit.has_transparency_data else fit.convert("RGB")
         out = BytesIO()
         bare = Image.frombytes(plain.mode, plain.size, plain.tobytes())  # without notes of a camera
         bare.save(out, "JPEG", quality=88)

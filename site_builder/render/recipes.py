@@ -17,6 +17,7 @@ from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.closure import closure, version_of
+from site_builder.render.posters.drawing import Drawing
 from site_builder.render.templates import Templates
 from site_builder.render.version import code_version
 
@@ -47,6 +48,9 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
     names = [name for name in sources if _is_page(name)]
     makers: dict[str, Callable[[View], bytes]] = {
         "json": lambda view: json.dumps(view["document"], ensure_ascii=False, indent=1).encode(),
+        "part.json": lambda view: json.dumps(  # without line ends, which only the slow encoder makes
+            view["document"], ensure_ascii=False, separators=(",", ":")
+        ).encode(),
         "asset": lambda view: _asset(assets, view),
         "picture": lambda view: _picture(content, view),
         "art": lambda view: _art(templates, view),
@@ -104,7 +108,7 @@ def _offer(stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import paper  # noqa: PLC0415 - other pages are made without
 
-        told = paper.with_toner(view, draw=_poster("pdf", stock), memo=stock.memo)
+        told = paper.with_toner(view, draw=_drawing(stock), memo=stock.memo)
         return stock.templates.render(OFFER, told).encode()
 
     return make
@@ -121,12 +125,22 @@ def _poster(kind: str, stock: Stock) -> Callable[[View], bytes]:
     return make
 
 
+def _drawing(stock: Stock) -> Callable[[View], Drawing]:
+    def make(view: View) -> Drawing:
+        from site_builder.render.posters import draw_poster  # noqa: PLC0415 - pages are made without
+
+        photograph = partial(_photograph, stock.content, view)
+        return draw_poster(view, templates=stock.templates, memo=stock.memo, photograph=photograph)
+
+    return make
+
+
 def _paper(kind: str, stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import paper  # noqa: PLC0415 - pages are made without
 
         makers = {"tiles": paper.tiles_pdf, "press": paper.press_pdf}
-        return makers[kind](view, draw=_poster("pdf", stock), memo=stock.memo)
+        return makers[kind](view, draw=_drawing(stock), memo=stock.memo)
 
     return make
 
@@ -135,7 +149,7 @@ def _screen(kind: str, stock: Stock) -> Callable[[View], bytes]:
     def make(view: View) -> bytes:
         from site_builder.render import screens  # noqa: PLC0415 - pages are made without
 
-        draw = _poster("pdf", stock)
+        draw = _drawing(stock)
         makers: dict[str, Callable[[], bytes]] = {
             "slide": lambda: screens.slide_jpeg(view, draw=draw, memo=stock.memo),
             "pack": lambda: screens.tv_pack(view, draw=draw, templates=stock.templates, memo=stock.memo),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from site_builder.errors import Problem, SiteError
 
+_BEGINNINGS = (40, 20, 10, 5)  # characters of a text that is broken into lines somewhere
+
 
 class SoughtError(SiteError):
     """A view tells no lines, so that a line more above changes no poster.
@@ -22,6 +24,11 @@ class SoughtError(SiteError):
         error = cls("\n".join(problem.message for problem in words))
         error.problems, error.sought = tuple(words), tuple(words.values())
         return error
+
+    @classmethod
+    def near(cls, message: str, words: str, *, hint: str) -> SoughtError:
+        """Return one problem about words of which a line may hold the beginning only."""
+        return cls.of_words({Problem("", message, hint): tuple(words[:length] for length in _BEGINNINGS)})
 
 
 def placed(error: SoughtError, file: Path, origin: str) -> tuple[Problem, ...]:

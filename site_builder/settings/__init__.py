@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
     from site_builder.settings.sizes import format_of
-    from site_builder.settings.sources import FeedSource, load_sources
+    from site_builder.settings.sources import FeedSource, hub_address, is_registered, load_sources
 
 __all__ = [
     "FORMATS",
@@ -29,6 +29,8 @@ __all__ = [
     "builtin_templates",
     "find_folder",
     "format_of",
+    "hub_address",
+    "is_registered",
     "load_settings",
     "load_sources",
     "unknown_icons",
@@ -40,7 +42,7 @@ _HOMES = {
     "sizes": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
     "icons": ("unknown_icons",),
-    "sources": ("FeedSource", "load_sources"),
+    "sources": ("FeedSource", "hub_address", "is_registered", "load_sources"),
 }
 
 

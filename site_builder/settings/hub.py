@@ -65,6 +65,11 @@ class Settings:
     screens: Screens = _USUAL
     printer_edge: float = PRINTER_EDGES[0]
 
+    @property
+    def issuer(self) -> str:
+        """Return by what name the hub signs what it writes and what it hands on."""
+        return self.organiser.name or self.name
+
 
 def load_settings(content: Path) -> Settings:
     """Read content/hub.toml and, when there is one, content/units.toml.

@@ -13,6 +13,9 @@ from site_builder.settings.table import Table
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SIZE = re.compile(r"(\d{1,5})x(\d{1,5})(mm|px)")
+# For what plan/offers.py and plan/one_off.py make of a size, and for sizes that are named in passing.
+_KEPT = re.compile(rf"\d+a[34]|.+-(?:mono|press|bleed|chromium|on-a[34]|whole|fill\d+)|{_SIZE.pattern}")
+LONGEST_NAME = 40  # characters; a file's name is made of it, of the poster's and of an ending
 _SLIMMEST = 4  # times as long as wide: no layout is legible on a narrower sheet
 _NEAREST, _FARTHEST = 0.3, 10.0  # metres from which a sheet is read
 _DISTANCES = ((450, 0.7), (700, 1.0), (1300, 1.5), (2200, 2.0))  # mm of the longer side, metres
@@ -110,6 +113,14 @@ def _name(row: Table, own: Mapping[str, Format]) -> str:
     if name and not _NAME.fullmatch(name):
         message = _("the name of a size has lower-case letters, digits and hyphens: {name}")
         row.report("name", message.format(name=name), hint='name = "60x160"')
+    elif len(name) > LONGEST_NAME:
+        message = _("the name of a size is too long: {count} characters")
+        row.report(
+            "name", message.format(count=len(name)), hint=_("shorten it to {most}").format(most=LONGEST_NAME)
+        )
+    elif _KEPT.fullmatch(name):
+        message = _("the name {name} is kept for a file that kepu makes itself")
+        row.report("name", message.format(name=name), hint=_("give this one another name"))
     elif name in FORMATS or name in own:
         message = _("there is a format called {name} already")
         row.report("name", message.format(name=name), hint=_("give this one another name"))

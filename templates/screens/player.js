@@ -1,116 +1,76 @@
 // Plays the pictures of a playlist for ever. Runs in browsers from 2015 on, from a stick or a server.
 //
 // In the address, after ?: seconds=10 for every picture, wide or tall to choose the pictures, refresh=600 to
-// ask the server for a new playlist every so many seconds. A file urgent.jpg, urgent.png, 紧急.jpg or 紧急.png
-// beside this page is shown alone for as long as it lies there.
+// ask the server for a new playlist every so many seconds, urgent=6 for the hours after which an urgent picture
+// beside this page (urgent.js) ends.
 (function () {
   "use strict";
-  var URGENT = ["urgent.jpg", "urgent.png", "紧急.jpg", "紧急.png"];
-  var YEARS = 20; // that a clock may be ahead of the newest poster
   var SLOWEST = 20000; // milliseconds that a picture may take to load
   var LONGEST_PAUSE = 600000;
   var REFRESH = 3600; // seconds
+  var URGENT = 24; // hours
   var page = document.documentElement;
-  var data = document.getElementById("playlist").textContent;
-  var playlist = JSON.parse(data);
+  var isServed = /^http/.test(location.protocol);
+  var holder = document.getElementById("playlist");
+  var playlist = JSON.parse(holder.textContent);
   var note = document.getElementById("note");
   var buffers = [document.getElementById("one"), document.getElementById("two")];
-  var probe = new Image();
   var front = 0; // which of the buffers is seen
   var at = -1; // place in the playlist of what is seen
   var wanted = 0; // number of the last order to show something: an older one is void
   var shown = 0; // pictures so far
   var failed = {}; // addresses that could not be loaded in this round
-  var urgent = ""; // address of the urgent picture that is seen
   var paused = false;
   var typed = "";
   var timers = {};
-  var asked = playing();
+  var asked = running();
   var options = {
     seconds: number("seconds", 0.02),
     refresh: number("refresh", 0.1) || REFRESH,
+    urgent: number("urgent", 0.0001) || URGENT,
     tall: /[?&]tall\b/.test(location.search),
     wide: /[?&]wide\b/.test(location.search)
   };
+  var rules = showingRules();
+  var urgent = urgentPictures({
+    hours: options.urgent,
+    isRight: function (now) { return rules.isRight(playlist, now); },
+    running: running,
+    sample: function () {
+      var slide = playlist.slides[Math.max(at, 0)];
+      return slide ? address(slide) : "";
+    }
+  });
 
   function number(name, least) {
     var found = new RegExp("[?&]" + name + "=([0-9.]+)").exec(location.search);
     return found ? Math.max(least, Number(found[1]) || least) : 0;
   }
 
-  function playing() { return window.performance ? performance.now() / 1000 : 0; } // no clock can put it back
+  function running() { return window.performance ? performance.now() / 1000 : 0; } // no clock can put it back
 
   function after(name, wait, action) {
     clearTimeout(timers[name]);
     timers[name] = setTimeout(action, wait);
   }
 
-  function say(text, seconds) {
-    note.textContent = text;
-    note.className = text ? "on" : "";
-    clearTimeout(timers.note);
-    if (text && seconds) { after("note", seconds * 1000, function () { say("", 0); }); }
-  }
+  function eligible() { return rules.eligible(playlist, new Date()); }
 
-  // What may be shown now.
-
-  function two(value) { return (value < 10 ? "0" : "") + value; }
-  function dayOf(now) { return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate()); }
-  function timeOf(now) { return two(now.getHours()) + ":" + two(now.getMinutes()); }
-
-  function clockIsRight(now) {
-    var made = playlist.made;
-    return !made || (dayOf(now) >= made && now.getFullYear() <= Number(made.slice(0, 4)) + YEARS);
-  }
-
-  function isDated(slide) {
-    return Boolean(slide.months.length || slide.from || slide.until || slide.hours.length);
-  }
-
-  function isInDays(slide, now) {
-    var day = dayOf(now);
-    return (!slide.from || slide.from <= day) && (!slide.until || slide.until >= day);
-  }
-
-  function isInHours(slide, now) {
-    var time = timeOf(now);
-    return !slide.hours.length || slide.hours.some(function (span) {
-      var start = span[0], end = span[1];
-      return start < end ? start <= time && time < end : start <= time || time < end;
-    });
-  }
-
-  function isInSeason(slide, now) {
-    return !slide.months.length || slide.months.indexOf(now.getMonth() + 1) >= 0;
-  }
-
-  function places(test) {
-    var found = [];
-    playlist.slides.forEach(function (slide, place) { if (test(slide)) { found.push(place); } });
-    return found;
-  }
-
-  // Never black: where the rules leave nothing, what is out of season, but nothing that has ended.
-  function eligible() {
-    var now = new Date(), right = clockIsRight(now);
-    var found = places(function (slide) {
-      if (!right) { return !isDated(slide); }
-      return isInDays(slide, now) && isInSeason(slide, now) && isInHours(slide, now);
-    });
-    return found.length ? found : places(function (slide) {
-      return right ? isInDays(slide, now) : !slide.until;
-    });
-  }
-
+  // A server says by the version when a picture is another one than the browser has. No other address changes:
+  // each new one costs the memory of a decoded picture.
   function address(slide) {
     var upright = options.tall || (!options.wide && window.innerHeight > window.innerWidth);
-    return upright && slide.tall ? slide.tall : slide.wide;
+    var picture = upright && slide.tall ? slide.tall : slide.wide;
+    return isServed && slide.version ? picture + "?" + slide.version : picture;
   }
 
   // Showing.
 
-  function mark(mode) {
-    page.setAttribute("data-mode", mode);
+  function mode() { return page.getAttribute("data-mode"); }
+
+  function mark(name, source) {
+    page.setAttribute("data-mode", name);
+    page.setAttribute("data-shown", source);
     page.setAttribute("data-count", String(shown));
   }
 
@@ -118,6 +78,7 @@
     var order = wanted += 1, back = buffers[1 - front];
     function end(action) {
       if (order !== wanted) { return; }
+      wanted += 1;
       clearTimeout(timers.load);
       back.onload = back.onerror = null;
       action();
@@ -139,43 +100,40 @@
     back.src = source;
   }
 
-  function next(list, step) {
-    var found = list.filter(function (place) { return step > 0 ? place > at : place < at; });
-    if (found.length) { return step > 0 ? found[0] : found[found.length - 1]; }
-    return step > 0 ? list[0] : list[list.length - 1];
-  }
-
   function wait(slide) {
-    after("next", (options.seconds || slide.seconds || playlist.seconds) * 1000, function () {
-      if (!paused) { step(1); }
+    after("next", (options.seconds || slide.seconds || playlist.seconds) * 1000, function () { go(1); });
+  }
+
+  // Shows what comes now: an urgent picture, or else the next one, unless somebody looks at this one.
+  function go(direction) {
+    var before = shown;
+    askServer();
+    urgent.look(function (source) {
+      if (!source && shown !== before) { return; } // a key was quicker
+      if (source) { showUrgent(source); } else if (paused) { wait({}); } else { showNext(direction); }
     });
   }
 
-  function step(direction) {
-    lookForUrgent(function (source) {
-      if (source) { showUrgent(source); } else { showNext(direction); }
-    });
+  function nextOf(list, direction) {
+    var found = list.filter(function (place) { return direction > 0 ? place > at : place < at; });
+    if (found.length) { return direction > 0 ? found[0] : found[found.length - 1]; }
+    return direction > 0 ? list[0] : list[list.length - 1];
   }
 
   function showNext(direction) {
-    var all = eligible();
-    var list = all.filter(function (place) { return !failed[address(playlist.slides[place])]; });
-    if (!list.length) {
-      failed = {};
-      return showNothing(all.length > 0);
-    }
-    var place = next(list, direction);
-    if (place <= at && direction > 0) { endRound(); }
-    urgent = "";
+    var all = eligible(), place;
+    var list = all.filter(function (one) { return !failed[address(playlist.slides[one])]; });
+    if (!list.length) { return showNothing(all); }
+    place = nextOf(list, direction);
+    if (place <= at && direction > 0) { failed = {}; }
     showPlace(place, direction);
   }
 
   function showPlace(place, direction) {
     var slide = playlist.slides[place], source = address(slide);
     show(source, function () {
-      at = place;
-      page.setAttribute("data-shown", source);
-      mark("slides");
+      at = playlist.slides.indexOf(slide); // -1 when there is a new playlist by now
+      mark("slides", source);
       wait(slide);
     }, function () {
       failed[source] = true;
@@ -183,94 +141,111 @@
     });
   }
 
-  function showNothing(lost) {
-    buffers.forEach(function (buffer) { buffer.className = "slide"; });
-    page.setAttribute("data-lost", lost ? "yes" : "no");
-    mark("still");
+  // What is seen may stay when no picture can be loaded any more, as long as it may be shown.
+  function showNothing(all) {
+    failed = {};
+    if (mode() !== "slides" || all.indexOf(at) < 0) {
+      buffers.forEach(function (buffer) { buffer.className = "slide"; });
+      page.setAttribute("data-lost", all.length ? "yes" : "no");
+      mark("still", "");
+    }
     wait({});
   }
 
   function showUrgent(source) {
-    urgent = source;
+    if (paused) { setPaused(false); }
     show(source, function () {
-      page.setAttribute("data-shown", source);
-      mark("urgent");
-      paused = false;
+      mark("urgent", source);
       wait({});
     }, function () { showNext(1); });
   }
 
-  // Calls back with the address of an urgent picture, or nothing. One Image looks for all names in turn.
-  function lookForUrgent(found) {
-    var stamp = "?" + shown + "-" + String(Math.random()).slice(2), place = 0;
-    function look() {
-      if (place === URGENT.length) { return end(""); }
-      probe.src = URGENT[place] + stamp;
-      place += 1;
-    }
-    function end(source) {
-      probe.onload = probe.onerror = null;
-      clearTimeout(timers.look);
-      found(source);
-    }
-    probe.onload = function () { end(URGENT[place - 1] + stamp); };
-    probe.onerror = look;
-    after("look", SLOWEST, function () { end(""); });
-    look();
-  }
+  // A new playlist on the server is taken up; a server that is away changes nothing.
 
-  function endRound() {
-    failed = {};
-    if (/^http/.test(location.protocol) && playing() - asked > options.refresh) {
-      asked = playing();
-      refresh();
-    }
-  }
-
-  // Loads the page anew when the server has another playlist; a server that is away changes nothing.
-  function refresh() {
-    var request = new XMLHttpRequest();
+  function askServer() {
+    var request;
+    if (!isServed || running() - asked < options.refresh) { return; }
+    asked = running();
+    request = new XMLHttpRequest();
     request.onload = function () {
       var other = request.status === 200 && new DOMParser().parseFromString(request.responseText, "text/html");
-      var list = other && other.getElementById("playlist");
-      if (list && list.textContent !== data) { location.reload(); }
+      if (other && other.getElementById("playlist")) { takeUp(other); }
     };
     request.open("GET", location.pathname + "?" + Math.random());
     request.send();
   }
 
-  // Keys of keyboards and remote controls.
+  function textIn(whole, id) { return (whole.getElementById(id) || {}).textContent; }
+
+  // A newer player is loaded, unless it fills the screen: only a person could fill it again.
+  function takeUp(other) {
+    var list = textIn(other, "playlist"), seen = playlist.slides[at];
+    var still = document.querySelector(".still");
+    var another = document.importNode(other.querySelector(".still"), true);
+    if (!isFull() && textIn(other, "player") !== textIn(document, "player")) { return location.reload(); }
+    if (list === holder.textContent) { return; }
+    playlist = JSON.parse(list);
+    holder.textContent = list;
+    still.parentNode.replaceChild(another, still);
+    failed = {};
+    at = -1;
+    playlist.slides.forEach(function (slide, place) { if (seen && slide.wide === seen.wide) { at = place; } });
+  }
+
+  // Words over the picture.
+
+  function say(text, seconds) {
+    note.textContent = text;
+    note.className = text ? "on" : "";
+    clearTimeout(timers.note);
+    if (text && seconds) { after("note", seconds * 1000, function () { say("", 0); }); }
+  }
+
+  function help() {
+    var about = note.getAttribute(urgent.isOver() ? "data-over" : "data-urgent");
+    say(note.getAttribute("data-help") + "\n" + about.replace("{hours}", String(options.urgent)), 12);
+  }
+
+  function tell() {
+    var list = eligible(), slide = playlist.slides[at];
+    if (!slide || mode() !== "slides") { return; }
+    say(list.indexOf(at) + 1 + " / " + list.length + "　" + slide.title, 3);
+  }
+
+  // What people do.
 
   function isFull() { return Boolean(document.fullscreenElement || document.webkitFullscreenElement); }
 
+  function filler() { return page.requestFullscreen || page.webkitRequestFullscreen; }
+
   function fill() {
-    var ask = page.requestFullscreen || page.webkitRequestFullscreen;
-    var promise = ask && ask.call(page);
+    var ask = filler(), promise = ask && ask.call(page);
     if (promise && promise.catch) { promise.catch(function () { /* only a person's key or click may */ }); }
   }
 
   function leave() {
     var ask = document.exitFullscreen || document.webkitExitFullscreen;
     if (ask && isFull()) { ask.call(document); }
-    say(note.className ? "" : note.getAttribute("data-help"), 12);
+    if (note.className) { say("", 0); } else { help(); }
   }
 
-  function tell() {
-    var list = eligible(), slide = playlist.slides[at];
-    if (slide && !urgent) { say(list.indexOf(at) + 1 + " / " + list.length + "　" + slide.title, 3); }
-  }
-
-  function turn(direction) {
-    paused = false;
-    step(direction);
-    after("tell", 400, tell);
+  function setPaused(on) {
+    paused = on;
+    say(on ? note.getAttribute("data-paused") : "", 0);
+    clearTimeout(timers.pause);
+    if (on) { after("pause", LONGEST_PAUSE, pause); }
   }
 
   function pause() {
-    paused = !paused && !urgent;
-    say(paused ? "已暂停，按 OK 或空格继续" : "", 0);
-    clearTimeout(timers.pause);
-    if (paused) { after("pause", LONGEST_PAUSE, pause); } else { step(1); }
+    if (mode() !== "slides") { return; }
+    setPaused(!paused);
+    if (!paused) { go(1); }
+  }
+
+  function turn(direction) {
+    setPaused(false);
+    if (mode() === "slides") { showNext(direction); } else { go(direction); }
+    after("tell", 400, tell);
   }
 
   function type(digit) {
@@ -279,48 +254,45 @@
     after("type", 1200, jump);
   }
 
+  // 0 shows an urgent picture that has ended once more.
   function jump() {
-    var list = eligible(), place = list[Number(typed) - 1];
+    var number = Number(typed), place = eligible()[number - 1];
     typed = "";
     clearTimeout(timers.type);
     say("", 0);
-    if (place === undefined || urgent) { return; }
-    paused = false;
-    showPlace(place, 1);
-    after("tell", 400, tell);
+    if (number === 0) {
+      urgent.again();
+      go(1);
+    } else if (place !== undefined && mode() === "slides") {
+      setPaused(false);
+      showPlace(place, 1);
+      after("tell", 400, tell);
+    }
   }
 
   function enter() {
-    if (typed) { jump(); } else if (isFull()) { pause(); } else { fill(); }
+    if (typed) { jump(); } else if (isFull() || !filler()) { pause(); } else { fill(); }
   }
 
-  var KEYS = {
-    39: 1, 40: 1, 34: 1, 176: 1, 417: 1, 427: 1, 37: -1, 38: -1, 33: -1, 177: -1, 412: -1, 428: -1,
-    13: enter, 32: pause, 179: pause, 415: pause, 19: pause, 413: pause, 70: fill,
-    27: leave, 8: leave, 166: leave, 461: leave, 10009: leave
-  };
-  var NAMES = { GoBack: leave, BrowserBack: leave, ChannelUp: 1, ChannelDown: -1, MediaPlayPause: pause };
+  function stayAwake() {
+    if (!document.hidden && navigator.wakeLock && navigator.wakeLock.request) {
+      navigator.wakeLock.request("screen").catch(function () { /* the system's own setting holds */ });
+    }
+  }
 
-  document.addEventListener("keydown", function (event) {
-    var code = event.keyCode, act = KEYS[code] || NAMES[event.key];
-    var digit = code >= 48 && code <= 57 ? code - 48 : code >= 96 && code <= 105 ? code - 96 : -1;
-    if (event.ctrlKey || event.altKey || event.metaKey || (digit < 0 && !act)) { return; }
-    event.preventDefault();
-    if (digit >= 0) { type(String(digit)); } else if (typeof act === "function") { act(); } else { turn(act); }
-  });
+  listenToKeys({ turn: turn, type: type, enter: enter, pause: pause, fill: fill, leave: leave });
   document.addEventListener("click", function () { if (isFull()) { turn(1); } else { fill(); } });
   document.addEventListener("mousemove", function () {
     page.className = "pointing";
     after("point", 3000, function () { page.className = ""; });
   });
+  document.addEventListener("visibilitychange", stayAwake); // what is hidden loses its lock
   window.addEventListener("resize", function () {
     var slide = playlist.slides[at], source = slide && address(slide);
-    if (source && !urgent && page.getAttribute("data-shown") !== source) { showPlace(at, 1); }
+    if (slide && mode() === "slides" && page.getAttribute("data-shown") !== source) { showPlace(at, 1); }
   });
-  if (navigator.wakeLock && navigator.wakeLock.request) {
-    navigator.wakeLock.request("screen").catch(function () { /* the system's own setting holds */ });
-  }
 
-  say(note.getAttribute("data-help"), 8);
-  step(1);
+  stayAwake();
+  help();
+  go(1);
 }());

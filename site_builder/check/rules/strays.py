@@ -10,7 +10,7 @@ from site_builder.check.rule import rule
 from site_builder.errors import Problem
 from site_builder.i18n import _
 
-_FOLDERS = ("", "articles", "posters", "tags", "notices", "media", "assets")
+_FOLDERS = ("", "articles", "posters", "tags", "notices", "media", "assets", "codes", "hub")
 _SUFFIXES = (".html", ".pdf", ".png", ".jpg", ".svg", ".xml", ".json")
 
 

@@ -33,7 +33,7 @@ class Errands(Executor):
     Every errand ends: when the cluster fails, for whatever reason, the work is done here.
     """
 
-    ahead = 512  # chunks under way at a time, as in workers.in_chunks: no worker of a cluster shall wait
+    ahead = 64  # chunks under way at a time, as in workers.in_chunks: no worker of a cluster shall wait
 
     def __init__(self, there: Executor, *, here: Executor, visit: Visit) -> None:
         self._there = there

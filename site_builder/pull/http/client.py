@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3
 
@@ -24,6 +24,7 @@ from site_builder.pull.memory import Kept
 from site_builder.pull.polite import MOVED_FOR_GOOD, retry_after
 from site_builder.pull.trouble import FetchError
 
+_WRITTEN = "!#$%&'()*+,/:;=?@[]~"  # what an address may hold as it is (RFC 3986)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SHORT = 16 << 10  # bytes
 _LARGE = 1 << 20
@@ -44,7 +45,8 @@ class Limits:
 class Request:
     """`etag` and `modified` are sent only to `known`, the address that gave them.
 
-    `legacy` lets the server speak the old TLS that today's libraries refuse.
+    `legacy` lets the server speak the old TLS that today's libraries refuse. `referer` is the page that names
+    the address; `size` in bytes, 0 for the client's own limit.
     """
 
     url: str
@@ -53,6 +55,8 @@ class Request:
     known: str = ""
     etag: str = ""
     modified: str = ""
+    referer: str = ""
+    size: int = 0
     admit: Callable[[str], None] = lambda _url: None  # raises FetchError for an address not to be asked
 
 
@@ -167,7 +171,7 @@ class Client:
         answer = self._pools.at(url, request.allow, legacy=request.legacy).request(
             "GET",
             url,
-            headers={**self._headers, **_validators(url, request)},
+            headers={**self._headers, **_of_request(url, request)},
             timeout=timeout,
             redirect=False,
             preload_content=False,
@@ -177,13 +181,13 @@ class Client:
             return Response(
                 status=answer.status,
                 url=url,
-                body=self._body(answer),
+                body=self._body(answer, request.size or self._limits.size),
                 headers={name.lower(): value for name, value in answer.headers.items()},
             )
         finally:
             answer.close()
 
-    def _body(self, answer: urllib3.BaseHTTPResponse) -> bytes:
+    def _body(self, answer: urllib3.BaseHTTPResponse, limit: int) -> bytes:
         """Return the body of a 200; raise FetchError for a status that is of no use."""
         if answer.status != 200:
             _read_rest(answer)
@@ -193,7 +197,6 @@ class Client:
             raise told.refused_status(
                 answer.status, retry_after(answer.headers.get("Retry-After", ""), self.now)
             )
-        limit = self._limits.size
         if (length := answer.headers.get("Content-Length", "")).isdecimal() and int(length) > limit:
             raise told.too_big(limit)
         chunks = iter(lambda: answer.read1(1 << 16, decode_content=False), b"")
@@ -247,11 +250,11 @@ def _check_scheme(url: str) -> None:
         raise told.not_an_address(url)
 
 
-def _validators(url: str, request: Request) -> dict[str, str]:
-    if url != request.known:
-        return {}
-    both = {"If-None-Match": request.etag, "If-Modified-Since": request.modified}
-    return {name: value for name, value in both.items() if value}
+def _of_request(url: str, request: Request) -> dict[str, str]:
+    headers = {"Referer": quote(request.referer, safe=_WRITTEN)}
+    if url == request.known:
+        headers |= {"If-None-Match": request.etag, "If-Modified-Since": request.modified}
+    return {name: value for name, value in headers.items() if value}
 
 
 def _target(url: str, location: str) -> str:

@@ -42,6 +42,7 @@ class Robots:
             raise FetchError(
                 _("the site's robots.txt asks programs not to fetch this address"),
                 hint=_("ask the site for leave, or take the source out of sources.toml"),
+                status=403,
             )
 
     def _ask(self, origin: str, allow: tuple[Network, ...], *, legacy: bool) -> Protego | FetchError:

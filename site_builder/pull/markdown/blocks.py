@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from site_builder.pull.markdown.inline import BREAK, element, escape, fence, inline, line
+from site_builder.pull.markdown.inline import BREAK, element, escape, fence, inline, line, strong
 from site_builder.pull.markdown.table import is_layout, table
 
 _HEADINGS = {f"h{level}": max(2, level) for level in range(1, 7)}  # the title is the page's only h1
 _LISTS = ("ul", "ol")
 _BOXES = ("p", "div", "section", "article", "dl", "dt", "dd", "figure", "figcaption", "caption", "li")
 BLOCKS = {*_HEADINGS, *_LISTS, *_BOXES, "blockquote", "pre", "hr", "table", "tr", "td", "th"}
+
+
+class Writer(Protocol):
+    """Writes one element as blocks; `rich` keeps emphasis."""
+
+    def __call__(self, node: Any, *, rich: bool) -> list[str]: ...  # noqa: ANN401 - lxml has no types
 
 
 def blocks(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401 - lxml has no types
@@ -44,32 +50,25 @@ def _paragraphs(run: list[str]) -> list[str]:
 
 
 def _block(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401
-    if node.tag in _HEADINGS:
-        return _heading(node)
-    if node.tag in _LISTS:
-        return _list(node, rich=rich)
     if node.tag == "table" and not is_layout(node):
         return table(node)
-    if node.tag == "pre":
-        return _pre(node)
-    if node.tag == "blockquote":
-        return _quotation(blocks(node, rich=rich))
-    return ["***"] if node.tag == "hr" else blocks(node, rich=rich)
+    return _WRITERS.get(node.tag, blocks)(node, rich=rich)
 
 
-def _heading(node: Any) -> list[str]:  # noqa: ANN401
+def _heading(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401, ARG001 - a heading is strong enough
     words = inline(node, rich=False).replace(BREAK, " ").strip()
     if words.endswith("#"):  # a run of # at the end is not shown
         words = words[:-1] + "\\#"
     return [f"{'#' * _HEADINGS[node.tag]} {words}"] if words else []
 
 
-def _quotation(inner: list[str]) -> list[str]:
+def _quotation(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401
+    inner = blocks(node, rich=rich)
     rows = "\n\n".join(inner).split("\n")
     return ["\n".join(f"> {row}".rstrip() for row in rows)] if inner else []
 
 
-def _pre(node: Any) -> list[str]:  # noqa: ANN401
+def _pre(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401, ARG001 - shown as it is
     for mark in list(node.iter("br")):
         mark.tail = "\n" + (mark.tail or "")
         mark.drop_tag()
@@ -78,9 +77,26 @@ def _pre(node: Any) -> list[str]:  # noqa: ANN401
     return [f"{ticks}\n{text}\n{ticks}"] if text.strip() else []
 
 
+def _term(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401
+    """Return a word that is explained, in bold: Markdown has no list of definitions."""
+    if rich and not any(_holds_blocks(child) for child in node):
+        return _paragraphs([strong(node)])
+    return blocks(node, rich=rich)
+
+
+def _rule(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401, ARG001 - it has no words
+    return ["***"]
+
+
 def _list(node: Any, *, rich: bool) -> list[str]:  # noqa: ANN401
     number = int(start) if (start := node.get("start", "1")).isdecimal() and len(start) < 9 else 1
-    items = [inner for child in node if (inner := blocks(child, rich=rich))]
+    items: list[list[str]] = []
+    for child in node:
+        inner = _list(child, rich=rich) if child.tag in _LISTS else blocks(child, rich=rich)
+        if inner and child.tag in _LISTS and items:
+            items[-1] += inner  # a list inside a list, not inside its item: it belongs to the one before
+        elif inner:
+            items.append(inner)
     rows = []
     for place, inner in enumerate(items, start=number):
         marker = f"{place}. " if node.tag == "ol" else "- "
@@ -94,3 +110,13 @@ def _indented(text: str, width: int) -> str:
     return "\n".join(
         row if place == 0 or not row else " " * width + row for place, row in enumerate(text.split("\n"))
     )
+
+
+_WRITERS: dict[str, Writer] = {
+    **dict.fromkeys(_HEADINGS, _heading),
+    **dict.fromkeys(_LISTS, _list),
+    "blockquote": _quotation,
+    "pre": _pre,
+    "dt": _term,
+    "hr": _rule,
+}

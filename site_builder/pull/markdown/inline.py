@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml.etree import iterwalk
+
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\\`*_\[\]<{}~^|]|&(?=[#a-zA-Z])")
 _EVERY_MARK = re.compile(r"[!-/:-@\[-`{-~]")
@@ -51,6 +53,8 @@ def element(node: Any, *, rich: bool, inner_of: frozenset[str] = frozenset()) ->
     """Return node with its marks; its tail is not its own."""
     if node.tag == "br":
         return BREAK
+    if node.tag == "img":
+        return picture(node)
     if node.tag == "code":
         return _code("".join(node.itertext()))
     mark = _EMPHASIS.get(node.tag, "")
@@ -61,6 +65,30 @@ def element(node: Any, *, rich: bool, inner_of: frozenset[str] = frozenset()) ->
         target = node.get("href").replace("&", "\\&")
         return f"[{inside.replace(BREAK, ' ').strip()}]({target})"
     return inside if node.tag in ("a", *_EMPHASIS) else f" {inside} "  # a block inside a line
+
+
+def strong(node: Any) -> str:  # noqa: ANN401
+    """Return what is inside node between marks of weight, as far as no break parts it."""
+    words = inline(node, rich=False)
+    return BREAK.join(_emphasised(part, "**", plain=len(node) == 0) for part in words.split(BREAK))
+
+
+def picture(node: Any) -> str:  # noqa: ANN401
+    """Return a picture with its words, and with its caption where it has one."""
+    caption = node.get("title", "")
+    title = f' "{escape_all(caption)}"' if caption else ""
+    return f"![{escape(node.get('alt', ''))}]({node.get('src')}{title})"
+
+
+def words_of(tree: Any) -> str:  # noqa: ANN401
+    """Return all words of a tree; a picture gives those that stand for it."""
+    parts = []
+    for event, node in iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            parts.append(node.get("alt", "") if node.tag == "img" else node.text or "")
+        elif node is not tree:
+            parts.append(node.tail or "")
+    return "".join(parts)
 
 
 def _emphasised(text: str, mark: str, *, plain: bool) -> str:

@@ -23,6 +23,7 @@ LONGEST_TITLE = 14  # full-width characters in two lines
 LONGEST = {"subtitle": 22, "kicker": 10, "qr_text": 10}  # full-width characters that a sheet has room for
 MOST_PHRASES, MOST_PHONES = 4, 3
 LONGEST_NAME = 6  # full-width characters before a telephone number
+LONGEST_LINK = 70  # characters of an address that every sheet shows legibly on one line
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
@@ -32,8 +33,13 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
     meta = read_meta(fields, sheet.world.words, dated=True, longest_title=LONGEST_TITLE)
     subtitle, kicker, highlight = _phrases(fields), _short(fields, "kicker"), fields.text("highlight")
     theme, art = fields.choose("theme", THEMES, "hazard"), fields.text("art", example="stove")
-    article, phones, qr_text = _article(sheet), _phones(fields), _short(fields, "qr_text")
-    layout, event, code = fields.choose("layout", LAYOUTS, ""), read_event(fields), _code(fields)
+    article = _article(sheet, foreign=bool(meta.origin))
+    phones, qr_text = _phones(fields), _short(fields, "qr_text")
+    layout, event, code = (
+        fields.choose("layout", LAYOUTS, ""),
+        read_event(fields, LONGEST_LINK),
+        _code(fields),
+    )
     led, showing = read_led(fields), read_showing(fields)
     fields.finish()
     if highlight and highlight not in meta.title:
@@ -101,10 +107,13 @@ def _tell_too_long(fields: Fields, key: str, text: str) -> None:
         fields.error(key, message, _("shorten it to {most}").format(most=LONGEST[key]))
 
 
-def _article(sheet: Sheet) -> str:
+def _article(sheet: Sheet, *, foreign: bool) -> str:
+    """Return the path of the full text; a foreign poster may name one that was not handed on with it."""
     path = sheet.fields.text("article", example="articles/health/rabies.md")
     if not path or path in sheet.world.files:
         return path
+    if foreign:
+        return ""
     texts = [file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")]
     guess = closest_text(path, texts)
     sheet.fields.error(

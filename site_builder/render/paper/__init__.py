@@ -1,6 +1,6 @@
 """Paper: a poster on sheets that an office printer takes, and as a print shop wants it.
 
-`draw` in every function makes the poster itself, a PDF of one page, from a view.
+`draw` in every function makes the poster itself from a view.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from site_builder.digest import Json, View, canonical, digest
 from site_builder.memo import Memo
 from site_builder.render.paper.grid import EDGES, PAPERS, Grid, Paper, fill, filling_size, lay, save_paper
+from site_builder.render.posters.drawing import BLEED, Drawing, Part
 from site_builder.render.posters.themes import MONO
 from site_builder.render.version import code_version
 
@@ -31,21 +32,20 @@ __all__ = [
     "with_toner",
 ]
 
-BLEED = 3.0  # mm that a print shop cuts off on each side
 _LOOK = 400  # pixels across: as a finer picture, to a tenth of a per cent
 
-Draw = Callable[[View], bytes]
+Draw = Callable[[View], Drawing]
 
 
 def tiles_pdf(view: View, *, draw: Draw, memo: Memo) -> bytes:
     """Return a poster on sheets, a page each; the view's `tiles` says on which, as grid_of() reads it."""
-    return _remembered("tiles", view, draw=draw, memo=memo, make=lambda poster: _tile(view, poster, memo))
+    return _remembered("tiles", view, draw=draw, memo=memo, make=lambda drawing: _tile(view, drawing, memo))
 
 
 def press_pdf(view: View, *, draw: Draw, memo: Memo) -> bytes:
     """Return a poster of the view's `format` with bleed and crop marks."""
     bled: dict[str, Any] = {**view, "format": {**_part(view, "format"), "bleed": BLEED}}
-    return _remembered("press", bled, draw=draw, memo=memo, make=lambda poster: _bleed(view, poster))
+    return _remembered("press", bled, draw=draw, memo=memo, make=lambda drawing: _bleed(bled, drawing))
 
 
 def toner_of(view: View, *, draw: Draw, memo: Memo) -> float:
@@ -87,45 +87,47 @@ def grid_of(format_: View, tiles: View) -> Grid:
     return {"lay": lay, "save": save_paper}[str(tiles["how"])](*size, paper)
 
 
-def _remembered(kind: str, view: View, *, draw: Draw, memo: Memo, make: Callable[[bytes], bytes]) -> bytes:
+def _remembered(kind: str, view: View, *, draw: Draw, memo: Memo, make: Callable[[Drawing], bytes]) -> bytes:
     """Return what make() gives for the drawn poster: made once for each poster that looks the same."""
-    poster = draw(view)
-    source = canonical({**view, "drawn": digest(poster)})
-    return memo.recall(f"{kind} {code_version()}", source, lambda: make(poster))
+    drawing = draw(view)
+    source = canonical({**view, "drawn": digest(drawing.pdf)})
+    return memo.recall(f"{kind} {code_version()}", source, lambda: make(drawing))
 
 
-def _tile(view: View, poster: bytes, memo: Memo) -> bytes:
+def _tile(view: View, drawing: Drawing, memo: Memo) -> bytes:
     from site_builder.render.paper.tiles import tile  # noqa: PLC0415 - pikepdf, 60 ms; most are remembered
     from site_builder.render.paper.words import Job  # noqa: PLC0415 - as above
 
     told = _part(view, "poster")
     return tile(
-        poster,
+        drawing.part(_part(view, "format")),
         Job(
             title=str(told["title"]),
             code=str(told["code"]),
             grid=grid_of(_part(view, "format"), _part(view, "tiles")),
-            toner=_toner(poster, memo),
+            toner=_toner(drawing, memo),
         ),
     )
 
 
-def _bleed(view: View, poster: bytes) -> bytes:
+def _bleed(view: View, drawing: Drawing) -> bytes:
     from site_builder.render.paper.bleed import Trim, press_ready  # noqa: PLC0415 - pikepdf, as above
 
     told, sheet = _part(view, "poster"), _part(view, "format")
     size = (_number(sheet, "width"), _number(sheet, "height"))
-    return press_ready(poster, Trim(*size, title=str(told["title"]), code=str(told["code"]), bleed=BLEED))
+    trim = Trim(*size, title=str(told["title"]), code=str(told["code"]), bleed=BLEED)
+    return press_ready(drawing.part(sheet), trim)
 
 
-def _toner(poster: bytes, memo: Memo) -> float:
-    return float(memo.recall(f"toner {code_version()}", poster, lambda: _measured(poster)))
+def _toner(drawing: Drawing, memo: Memo) -> float:
+    part = drawing.whole()
+    return float(memo.recall(f"toner {code_version()}", part.pdf, lambda: _measured(part)))
 
 
-def _measured(poster: bytes) -> bytes:
+def _measured(part: Part) -> bytes:
     from site_builder.render.posters import raster  # noqa: PLC0415 - 30 ms; most are remembered
 
-    return f"{raster.darkness_of(poster, _LOOK):.4f}".encode()
+    return f"{raster.darkness_of(part.pdf, _LOOK, edges=part.edges):.4f}".encode()
 
 
 def _part(view: View, name: str) -> Mapping[str, Any]:

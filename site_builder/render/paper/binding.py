@@ -10,25 +10,26 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from site_builder.render.paper.letters import HEAVY, REGULAR, Letters
 from site_builder.render.paper.pen import POINT, POSTER, Pen
+from site_builder.render.posters.cut import rounded, saved
+from site_builder.render.posters.drawing import Part
 
 Sheets = Sequence[tuple[tuple[float, float], Pen]]  # each with width and height in mm
 
 
-def bind(poster: bytes, sheets: Sheets, *, title: str, finish: Callable[[Pdf], None] | None = None) -> bytes:
+def bind(poster: Part, sheets: Sheets, *, title: str, finish: Callable[[Pdf], None] | None = None) -> bytes:
     """Return the sheets as a PDF; `finish` may add what concerns the whole file.
 
     Nothing in it depends on the clock: the same input gives the same bytes.
     """
-    with Pdf.open(io.BytesIO(poster)) as source, Pdf.new() as target:
-        _add(target, source, sheets)
+    with Pdf.open(io.BytesIO(poster.pdf)) as source, Pdf.new() as target:
+        _add(target, _form(target, source, poster), sheets, own=poster.size)
         if finish:
             finish(target)
         target.docinfo["/Title"] = title
-        return _saved(target)
+        return saved(target)
 
 
-def _add(target: Pdf, source: Pdf, sheets: Sheets) -> None:
-    form, own = _form(target, source)
+def _add(target: Pdf, form: pikepdf.Object, sheets: Sheets, *, own: tuple[float, float]) -> None:
     letters = {weight: _letters(sheets, weight) for weight in (REGULAR, HEAVY)}
     faces = {f"/{face.name}": face.embed(target) for one in letters.values() for face in one.faces.values()}
     resources = target.make_indirect(
@@ -48,20 +49,8 @@ def _letters(sheets: Sheets, weight: int) -> Letters:
     return Letters.of({text for _size, pen in sheets for text in pen.texts(weight)}, weight)
 
 
-def _form(target: Pdf, source: Pdf) -> tuple[pikepdf.Object, tuple[float, float]]:
-    """Return the poster as a form, and its size in points; a page of ours begins at nought."""
-    page = source.pages[0]
-    _left, _bottom, wide, high = (float(edge) for edge in page.mediabox)
-    return target.copy_foreign(page.as_form_xobject()), (wide, high)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        min_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        fix_metadata_version=False,
-    )
-    return out.getvalue()
+def _form(target: Pdf, source: Pdf, poster: Part) -> pikepdf.Object:
+    """Return the poster as a form that begins at nought."""
+    form = target.copy_foreign(source.pages[0].as_form_xobject())
+    form.BBox, form.Matrix = Array(rounded(poster.edges)), Array(rounded(poster.matrix))
+    return form

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from site_builder.render.paper import srgb
 from site_builder.render.paper.binding import bind
 from site_builder.render.paper.pen import POINT, Hand, Pen
+from site_builder.render.posters.drawing import Part
 
 SLUG = 9.0  # mm beyond the bleed, for the marks
 _MARK, _GAP = 6.0, 1.0  # mm: the length of a crop mark, its distance from the bleed
@@ -29,7 +30,7 @@ class Trim:
     bleed: float
 
 
-def press_ready(poster: bytes, trim: Trim) -> bytes:
+def press_ready(poster: Part, trim: Trim) -> bytes:
     """Return a poster that was drawn with its bleed on each side, on a sheet with crop marks.
 
     MediaBox holds the marks, BleedBox what is coloured, TrimBox the finished size. Colours are DeviceRGB;

@@ -8,10 +8,11 @@ from site_builder.render.paper.guide import draw_guide
 from site_builder.render.paper.marks import draw_label, draw_marks
 from site_builder.render.paper.pen import Pen
 from site_builder.render.paper.words import Job
+from site_builder.render.posters.drawing import Part
 
 
-def tile(poster: bytes, job: Job) -> bytes:
-    """Return the sheets of a poster, a PDF of one page: sheet 0 first, then row by row from the left."""
+def tile(poster: Part, job: Job) -> bytes:
+    """Return the sheets of a poster: sheet 0 first, then row by row from the left."""
     grid = job.grid
     guide = Pen(grid.paper.size[1])
     draw_guide(guide, job)

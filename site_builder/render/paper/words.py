@@ -53,13 +53,18 @@ def place(spot: Spot) -> str:
     return f"第{spot.row + 1}行第{spot.column + 1}张"
 
 
+def count_of(grid: Grid, spot: Spot) -> str:
+    """Return which of how many sheets it is: `第2行第3张 · 共9张`."""
+    return f"{place(spot)} · 共{grid.count}张"
+
+
 def label(job: Job, spot: Spot) -> str:
     """Return what tells a sheet from all others, those of other posters too."""
     page = job.grid.spots.index(spot) + 2  # sheet 0 is page 1
     parts = (
         job.code,
         job.title,
-        f"{place(spot)} · 共{job.grid.count}张",
+        count_of(job.grid, spot),
         f"（文件第 {page} 页）",
     )
     return "　".join(part for part in parts if part)

@@ -39,7 +39,8 @@ def look_at(
     `around` is how much of the picture, across and down, must be shown around each call-out.
 
     A photograph loses no more than it must. A drawing has sky to spare: it is shown as near as its call-outs
-    allow. Where even the whole picture leaves the box unfilled, strips stay free.
+    allow. Where even the whole picture leaves the box unfilled, strips stay free: above a drawing, whose sky
+    goes on there, and on both sides of a photograph.
     """
     across, down = (_needed([point[i] for point in points], around[i]) for i in (0, 1))
     wide = max(across[1] - across[0], _NEAREST if drawn else LEAST)
@@ -54,7 +55,7 @@ def look_at(
     shown_wide, shown_high = ratio / scale, 1 / scale
     return Window(
         left=(1 - wide * shown_wide) / 2 - left * shown_wide,
-        top=(1 - high * shown_high) / 2 - top * shown_high,
+        top=(1 - high * shown_high) * (1.0 if drawn else 0.5) - top * shown_high,
         width=shown_wide,
         height=shown_high,
     )

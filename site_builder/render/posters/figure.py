@@ -21,13 +21,14 @@ _VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _PIN, _SCREEN_PIN = 3.4, 2.8  # rem: a call-out's number
 _PIN_SHARE, _APART = 0.09, 0.94  # of the box's width, of the way to the next number: it is no larger
 _HALF = 0.56  # of a number: what stays visible around its point
-_SIDE, _SIDE_SCREEN = 0.56, 0.44  # of the room between the margins: a picture beside its call-outs
+_SIDE, _SIDE_SCREEN = 0.6, 0.44  # of the room: a picture beside its call-outs
 _FLAT, _SQUARE = 1.75, 1.0  # width by height: no picture is shown flatter, none beside its call-outs higher
 _BETWEEN = 1.6  # rem: between a picture and the call-outs beside it
 _FEW = 4  # call-outs that stand in two columns on a lying screen, in one on a tall sheet
 _WIDE = 1.75  # width by height: a picture that stands above its call-outs also on a lying screen
-_HIGHEST, _HIGHEST_TALL, _HIGHEST_SIDE, _HIGHEST_LYING = 0.46, 0.36, 0.6, 0.44  # of the sheet's height
+_HIGHEST, _HIGHEST_TALL, _HIGHEST_SIDE, _HIGHEST_LYING = 0.46, 0.36, 0.6, 0.58  # of the sheet's height
 _HIGHEST_ABOVE = 0.5  # the same of a lying screen, above the call-outs
+_HIGHEST_ALONE = 0.8  # and where the call-outs stand below the title
 
 _CREDIT, _SCREEN_CREDIT = 1.1, 0.8  # rem
 _CORNERS = ("right bottom", "left bottom", "right top", "left top")
@@ -37,37 +38,44 @@ Points = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where the picture stands: above its call-outs or `beside` them, in the sheet's unit."""
+    """Where the picture stands: above its call-outs or `beside` them, in the sheet's unit.
+
+    One that `bleeds` reaches the edges of the sheet.
+    """
 
     wide: float
     high: float
-    beside: bool
+    beside: bool = False
+    bleeds: bool = False
 
 
 def show_figure(
-    poster: Mapping[str, Any], sheet: Sheet, *, rem: float, share: float, aspect: float
+    poster: Mapping[str, Any], sheet: Sheet, *, rem: float, share: float, aspect: float, fills: bool = False
 ) -> dict[str, Any]:
     """Return the box of the picture in rem, what of it is shown, and the call-outs' places in percent.
 
-    `list` is the width that the texts of the call-outs have, in `columns`.
+    `list` is the width that the texts of the call-outs have, in `columns`; a picture that `fills` the sheet
+    beside the title has none.
     """
     drawn = bool(poster["picture"]["name"])
     points = [block["at"] for block in poster["blocks"] if block["at"]]
-    box = _box(sheet, share, shape=aspect * flatness(points) if drawn else aspect)
+    box = _box(sheet, min(share, 1.0), shape=aspect * flatness(points) if drawn else aspect, fills=fills)
     pin = min((_SCREEN_PIN if sheet.screen else _PIN) * rem, _PIN_SHARE * box.wide)
     around = (max(AROUND[0], _HALF * pin / box.wide), max(AROUND[1], _HALF * pin / box.high))
     window = look_at(aspect, box.wide / box.high, points, drawn=drawn, around=around)
     inner = sheet.width - sheet.panel - 2 * sheet.margin
+    taken = box.wide + _BETWEEN * rem - sheet.margin * box.bleeds
     lengths = {
         "wide": box.wide,
         "high": box.high,
         "pin": min(pin, _APART * _nearest(window, points, box)),
-        "list": inner - (box.wide + _BETWEEN * rem) * box.beside,
+        "list": inner - taken * box.beside,
     }
     return {
         **{name: round(length / rem, 3) for name, length in lengths.items()},
         "beside": box.beside,
-        "bleed": not sheet.landscape,
+        "bleed": box.bleeds,
+        "stands": drawn and box.beside and box.bleeds,  # its sky goes on as high as the call-outs need
         "window": window,
         "columns": 1 if box.beside else _columns(sheet, len(points)),
         "points": [window.at(point) for point in points],
@@ -77,18 +85,24 @@ def show_figure(
     }
 
 
-def _box(sheet: Sheet, share: float, *, shape: float) -> Box:
+def _box(sheet: Sheet, share: float, *, shape: float, fills: bool) -> Box:
     """Return the box of a picture; `shape` is the width by height of what it must show."""
+    if fills:
+        return Box(sheet.width - sheet.panel, _HIGHEST_ALONE * sheet.height * share, bleeds=True)
+    if sheet.lying:
+        high = min(_HIGHEST_LYING * sheet.height, _SIDE * sheet.width / max(_SQUARE, shape * LEAST))
+        return Box(_SIDE * sheet.width, high * share, beside=True, bleeds=True)
     inner = sheet.width - sheet.panel - 2 * sheet.margin
     if not sheet.landscape:
         most, flattest = (_HIGHEST_TALL if sheet.tall else _HIGHEST), _FLAT
         wide, beside = sheet.width, False
-    elif sheet.lying or shape < _WIDE:
-        most, flattest = (_HIGHEST_LYING if sheet.lying else _HIGHEST_SIDE), max(_SQUARE, shape * LEAST)
+    elif shape < _WIDE:
+        most, flattest = _HIGHEST_SIDE, max(_SQUARE, shape * LEAST)
         wide, beside = (_SIDE_SCREEN if sheet.screen else _SIDE) * inner, True
     else:
         most, flattest, wide, beside = _HIGHEST_ABOVE, _FLAT, inner, False
-    return Box(wide, min(most * sheet.height, wide / min(shape, flattest)) * min(share, 1.0), beside)
+    high = min(most * sheet.height, wide / min(shape, flattest)) * share
+    return Box(wide, high, beside, bleeds=not sheet.landscape)
 
 
 def _nearest(window: Window, points: Points, box: Box) -> float:
@@ -101,7 +115,7 @@ def _nearest(window: Window, points: Points, box: Box) -> float:
 def _free_corner(credit: str, window: Window, points: Points, *, sheet: Sheet, box: Box, rem: float) -> str:
     """Return the corner of the picture in which its credit hides no call-out."""
     size = (_SCREEN_CREDIT if sheet.screen else _CREDIT) * rem
-    wide = (fonts.width(credit, 400) + 2) * size + (0.0 if sheet.landscape else sheet.margin)
+    wide = (fonts.width(credit, 400) + 2) * size + sheet.margin * box.bleeds
     reach, high = 100 * (wide + _PIN * rem / 2) / box.wide, 100 * (1.9 * size + _PIN * rem / 2) / box.high
     places = list(map(window.at, points))
     for corner in _CORNERS:

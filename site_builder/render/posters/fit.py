@@ -21,7 +21,7 @@ _SCREEN_SPACINGS: Stops = (0.35, 0.7, 1.1)  # a screen is read from afar: type b
 _EASE = 0.2  # k up to which spacing and scene grow fast
 _FULL = 1.0
 _STEPS = 7
-_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.022  # of k; of the type's size for each even row
+_EVEN_STEPS, _EVEN_STEP, _EVEN_WORTH = 12, 0.012, 0.032  # of k; of the type's size for each even row
 _CLOSE = 0.008  # of the height: what is left is spacing
 
 
@@ -59,13 +59,13 @@ def _between(stops: Stops, k: float) -> float:
     return ease + (high - ease) * (k - _EASE) / (1 - _EASE)
 
 
-def fit(sheet: Sheet, measure: Measure, uneven: Uneven, *, scenes: Stops) -> Scale:
+def fit(sheet: Sheet, measure: Measure, uneven: Uneven, *, scenes: Stops, whole: bool = False) -> Scale:
     """Return the scale that fills the sheet; raises TooLongError when none does.
 
-    Type shrinks to the smallest that can be read before the short forms take the place of the whole texts.
-    A little size is given for an even row of blocks.
+    Type shrinks to the smallest that can be read before the short forms take the place of the whole texts, if
+    they may. A little size is given for an even row of blocks.
     """
-    for short in (False, True) if not sheet.screen else (True,):
+    for short in (True,) if sheet.screen else (False,) if whole else (False, True):
         scales = Range(sheet, short, scenes)
         need = measure(scales.at(0))
         if need <= _FULL:
@@ -125,10 +125,11 @@ def _stretched(scale: Scale, measure: Measure, *, key: str, most: float) -> Scal
         return scale
     step = 0.05 * value
     slope = (measure(_with(scale, key, value + step)) - measure(scale)) / step
-    if slope <= 0:
-        return scale
+    more = (
+        (room - 0.0005) / slope if slope > 0 else most - value
+    )  # beside a longer list, a picture costs nothing
     for share in (1.0, 0.6, 0.3):  # less, where a line wraps or the title grows with the picture
-        grown = _with(scale, key, min(most, value + share * (room - 0.0005) / slope))
+        grown = _with(scale, key, min(most, value + share * more))
         if measure(grown) <= _FULL:
             return grown
     return scale

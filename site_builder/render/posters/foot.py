@@ -9,7 +9,7 @@ from typing import Any
 
 from site_builder.render.posters import fonts
 from site_builder.render.posters.sizes import Sheet
-from site_builder.render.posters.typography import line, lines_of, paragraph, widths_of
+from site_builder.render.posters.typography import count_lines, line, line_widths, paragraph
 
 _TILE = 7.4  # rem: the height of a telephone number's tile, where there is so much room
 _NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
@@ -21,8 +21,9 @@ _DATE_GAP = 1.1  # rem: behind the issuer, with the blank before the date
 _ARROW = 1.0  # em: before the words that say what the code is for
 _CODE = 9.0  # em: the short code with its word
 _FLAT_NAME, _FLAT_NUMBER, _FLAT_BESIDE = 0.42, 0.74, 0.9  # of a tile in a row of its own
-_ROW, _ROW_GAP = 4.6, 0.9  # rem: the height of tiles in a row of their own, and the gap below them
+_ROW_GAP = 0.9  # rem: below the tiles of a row of their own
 _SPACES = 0.65  # rem: between the lines of the words
+_HAIR = 0.05  # em: a line that fits by less the printer may break
 NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too small to read
 
 
@@ -30,7 +31,7 @@ NEVER = 1000.0  # rem: the height of a foot whose telephone numbers would be too
 class Type:
     """Sizes in rem: `call` and `issuer` shrink to their least before they wrap; `least_name` is a label's.
 
-    `small` is the size of sources and short code.
+    `small` is the size of sources and short code, `row` the height of tiles in a row of their own.
     """
 
     call: float
@@ -39,10 +40,11 @@ class Type:
     least_issuer: float
     least_name: float
     small: float
+    row: float
 
 
-_PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9, small=1.1)
-_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.68, least_name=0.65, small=0.85)
+_PAPER = Type(call=2.25, least_call=1.5, issuer=1.25, least_issuer=0.9, least_name=0.9, small=1.1, row=4.6)
+_SCREEN = Type(call=1.7, least_call=1.2, issuer=1.0, least_issuer=0.68, least_name=0.65, small=0.85, row=3.2)
 
 
 def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, Any]:
@@ -58,8 +60,8 @@ def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, 
     beside = (code + _CODE_GAP) * has_code
     about = inner - beside - phones["phones_wide"] - _PHONE_GAP * bool(poster["phones"])
     below = 0.0
-    if poster["phones"] and sheet.tall and not sheet.screen and about < _wanted(poster, kind):
-        phones = _show_row(poster["phones"], inner, kind.least_name)
+    if poster["phones"] and sheet.tall and about < _wanted(poster, kind, is_screen=sheet.screen):
+        phones = _show_row(poster["phones"], inner, kind)
         about, below = inner - beside, phones["phones_high"] + _ROW_GAP
     words = _show_words(poster, kind, about, is_screen=sheet.screen)
     high = max(below + max(code * has_code, words["about_high"]), phones["phones_high"])
@@ -67,19 +69,21 @@ def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, 
     return {**phones, **words, **{name: round(rem, 3) for name, rem in places.items()}, "foot_high": high}
 
 
-def _wanted(poster: Mapping[str, Any], kind: Type) -> float:
-    """Return the width at which issuer and short code need no second line, in rem."""
-    code = (_CODE + _em(until_words(poster), 400)) * kind.small
-    return max(_em(str(poster["issuer"]), 700) * kind.least_issuer + _DATE_GAP, code)
+def _wanted(poster: Mapping[str, Any], kind: Type, *, is_screen: bool) -> float:
+    """Return the width at which call, issuer and short code need no second line, in rem."""
+    issuer = _em(str(poster["issuer"]), 700)
+    if is_screen:
+        return max((_em(str(poster["qr_text"]), 900) + _ARROW) * kind.least_call, issuer * kind.least_issuer)
+    return max(issuer * kind.least_issuer + _DATE_GAP, (_CODE + _em(until_words(poster), 400)) * kind.small)
 
 
-def _show_row(phones: Sequence[str], inner: float, least_name: float) -> dict[str, Any]:
+def _show_row(phones: Sequence[str], inner: float, kind: Type) -> dict[str, Any]:
     """Return the telephone numbers as flat tiles that fill rows of their own, each number beside its name."""
     parted = [phone.rpartition(" ") for phone in phones]
     widths = [_flat_em(name, number) for name, _blank, number in parted]
-    least = least_name / _FLAT_NAME
-    tile, rows = _arranged(widths, highest=_ROW, rooms=[inner + _BETWEEN], least=least)
-    tile = min(tile, _ROW)
+    least = kind.least_name / _FLAT_NAME
+    tile, rows = _arranged(widths, highest=kind.row, rooms=[inner + _BETWEEN], least=least)
+    tile = min(tile, kind.row)
     shown: list[dict[str, Any]] = []
     for number, row in enumerate(rows):
         more = (inner - _BETWEEN * (len(row) - 1) - tile * sum(widths[at] for at in row)) / len(row)
@@ -100,7 +104,7 @@ def _show_row(phones: Sequence[str], inner: float, least_name: float) -> dict[st
     return {
         "phones": shown,
         "phones_wide": inner,
-        "phones_high": NEVER if tile < least else round(len(rows) * (tile + _BETWEEN) - _BETWEEN, 3),
+        "phones_high": _high(shown, tile, least=least, rows=len(rows)),
         "tile": round(tile, 3),
         "tile_name": round(tile * _FLAT_NAME, 3),
         "tile_number": round(tile * _FLAT_NUMBER, 3),
@@ -117,7 +121,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     """Return what stands between code and telephone numbers on lines of `about` rem, and how high it is."""
     call = str(poster["qr_text"]) if poster["qr"] else ""
     issuer, date = str(poster["issuer"]), str(poster["date"])
-    source, until = ("", "") if is_screen else (str(poster["source"]), until_words(poster))
+    source, until = (poster["origin"], "") if is_screen else (poster["source"], until_words(poster))
     call_size = _shrunk(kind.call, kind.least_call, about / (_em(call, 900) + _ARROW))
     gap = 0.5 * kind.issuer if is_screen else _DATE_GAP
     issuer_size = _shrunk(kind.issuer, kind.least_issuer, (about - gap) / max(_em(issuer, 700), 1.0))
@@ -126,7 +130,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
     lines = (
         (call_size * 1.25, _lines(call, about / call_size - _ARROW)),
         (issuer_size * 1.45, _lines_with_date(issuer, "" if is_screen else date, about / issuer_size - 0.5)),
-        (kind.small * 1.45, _lines(source, about / kind.small)),
+        (kind.small * 1.45, _lines(source, about / kind.small - _HAIR)),
         (kind.small * 1.45, bool(poster["code"] or is_screen) + (bool(until or is_screen) and not one_line)),
     )
     return {
@@ -135,7 +139,7 @@ def _show_words(poster: Mapping[str, Any], kind: Type, about: float, *, is_scree
         "issuer": paragraph(issuer, about / issuer_size - 0.5),
         "issuer_size": issuer_size,
         "date": line(date),
-        "source": paragraph(source, about / kind.small),
+        "source": paragraph(source, about / kind.small - _HAIR),
         "small": kind.small,
         "code": str(poster["code"]),
         "until": line(until),
@@ -157,12 +161,12 @@ def _em(text: str, weight: int) -> float:
 
 
 def _lines(text: str, room: float) -> int:
-    return len(lines_of(text, max(room, 1.0) + 0.01)) if text else 0
+    return count_lines(text, max(room, 1.0)) if text else 0
 
 
 def _lines_with_date(issuer: str, date: str, room: float) -> int:
     """Return on how many lines the issuer stands with the date, which is never torn, behind it."""
-    widths = widths_of(issuer, max(room, 1.0)) or [0.0]
+    widths = line_widths(issuer, max(room, 1.0)) or [0.0]
     return len(widths) + (bool(date) and widths[-1] + 1 + _em(date, 700) > room)
 
 
@@ -191,14 +195,19 @@ def show_phones(
     return {
         "phones": shown,
         "phones_wide": max((phone["right"] + phone["width"] + _BETWEEN for phone in shown), default=0.0),
-        "phones_high": NEVER
-        if shown and tile < least
-        else round(len(rows) * (tile + _BETWEEN) - _BETWEEN, 3),
+        "phones_high": _high(shown, tile, least=least, rows=len(rows)),
         "tile": round(tile, 3),
         "tile_name": round(tile * _NAME, 3),
         "tile_number": round(tile * _NUMBER, 3),
         "flat": False,
     }
+
+
+def _high(shown: Sequence[Any], tile: float, *, least: float, rows: int) -> float:
+    """Return the height of the tiles in their rows."""
+    if shown and tile < least:
+        return NEVER
+    return round(rows * (tile + _BETWEEN) - _BETWEEN, 3) if shown else 0.0
 
 
 def _arranged(

@@ -19,7 +19,9 @@ from site_builder.render.posters.characters import (
 )
 from site_builder.render.sought import SoughtError
 
-_MUTE = frozenset(("theme", "art", "layout", "kind", "icon", "qr", "at", "columns", "digest", "path", "link"))
+_MUTE = frozenset(
+    ("theme", "art", "layout", "kind", "icon", "qr", "at", "columns", "digest", "path", "link", "origin")
+)
 _MOST = 8  # characters named in one message
 _BESIDE = 4  # characters on each side by which a place is looked for
 

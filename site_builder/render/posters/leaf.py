@@ -29,7 +29,7 @@ class Type:
     narrow: float
 
 
-_PAPER = Type(fact=1.9, leaf=16.0, label=5.2, pad=1.6, narrow=44.0)
+_PAPER = Type(fact=2.2, leaf=17.0, label=6.0, pad=1.6, narrow=46.0)
 _BROAD = Type(fact=2.6, leaf=17.5, label=7.1, pad=1.8, narrow=72.0)  # on lying paper
 _SCREEN = Type(fact=1.5, leaf=10.0, label=4.2, pad=1.1, narrow=34.0)
 

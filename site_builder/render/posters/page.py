@@ -17,7 +17,8 @@ from site_builder.render.posters.figure import aspect_of, picture_markup, show_f
 from site_builder.render.posters.fonts import Font
 from site_builder.render.posters.foot import show_foot
 from site_builder.render.posters.glyphs import require_glyphs
-from site_builder.render.posters.hero import show_hero
+from site_builder.render.posters.hero import largest_zoom, show_hero
+from site_builder.render.posters.legend import show_legend
 from site_builder.render.posters.parts import drawing, show_parts
 from site_builder.render.posters.screened import screened
 from site_builder.render.posters.sections import show_sections, uneven_cards
@@ -98,26 +99,43 @@ class Page:
         )
 
     def _view(self, scale: Scale) -> dict[str, Any]:
-        room = self._room(scale)
+        room, sizes = self._room(scale), self._sizes(scale)
+        legend = show_legend(
+            self.poster, self.sheet, rem=scale.rem, title_high=sizes["title_high"] * scale.rem
+        )
+        figure = self._figure(scale, fills=bool(legend))
+        sections = show_sections(self.poster, room, figure=figure)
         return {
             **self._constant,
-            **self._sizes(scale),
+            **sizes,
             **self._parts,
-            **show_sections(self.poster, room, figure=self._figure(scale)),
+            **sections,
+            "legend": legend,
+            "flush": bool(legend or (figure and figure["stands"])) and not self._has_more(sections),
             "rem": round(scale.rem, 5),
             "s": round(scale.spacing, 4),
             "inner": room.inner,
-            "lead": "" if self.sheet.screen else self._lead(scale),
+            "lead": self._lead(room.inner, figure if sections["callouts"] else None),
         }
 
-    def _figure(self, scale: Scale) -> dict[str, Any] | None:
+    def _figure(self, scale: Scale, *, fills: bool) -> dict[str, Any] | None:
         if not self.poster["picture"]:
             return None
-        return show_figure(self.poster, self.sheet, rem=scale.rem, share=scale.scene, aspect=self._aspect)
+        return show_figure(
+            self.poster, self.sheet, rem=scale.rem, share=scale.scene, aspect=self._aspect, fills=fills
+        )
 
-    def _lead(self, scale: Scale) -> Markup:
-        inner = (self.sheet.width - self.sheet.panel - 2 * self.sheet.margin) / scale.rem
-        return paragraph(self.poster["lead"], (inner - _LEAD_BAR) / _LEAD)
+    def _has_more(self, sections: Mapping[str, Any]) -> bool:
+        """Say whether anything stands below the large picture and its call-outs."""
+        below = [sections[name] for name in ("path", "pairs", "cards")]
+        return any((*below, self._parts["grades"], self._parts["figures"]))
+
+    def _lead(self, inner: float, figure: dict[str, Any] | None) -> Markup:
+        """Return the lead; beside a picture it stands above the call-outs."""
+        if self.sheet.screen:
+            return Markup("")
+        wide = figure["list"] if figure and figure["beside"] else inner
+        return paragraph(self.poster["lead"], (wide - _LEAD_BAR) / _LEAD)
 
     @cached_property
     def _parts(self) -> dict[str, Any]:
@@ -139,6 +157,7 @@ class Page:
         sheet, rem = self.sheet, scale.rem
         lengths = {
             "margin": sheet.margin,
+            "bleed": sheet.bleed,
             "panel": sheet.panel,
             "qr_side": sheet.code_side,
             "page_h": sheet.height,
@@ -147,7 +166,7 @@ class Page:
         scene = 0.0 if self.design.figure else scale.scene
         return {
             **{name: round(length / rem, 3) for name, length in lengths.items()},
-            **show_hero(self.poster, sheet, rem=rem, scene=scene),
+            **show_hero(self.poster, sheet, rem=rem, scene=scene, largest=self._largest_zoom),
             **show_foot(self.poster, sheet, rem),
         }
 
@@ -158,6 +177,10 @@ class Page:
         if picture["width"] and picture["height"]:
             return float(picture["width"]) / float(picture["height"])
         return aspect_of(self._art(picture["name"], wide=True))
+
+    @cached_property
+    def _largest_zoom(self) -> float:
+        return largest_zoom(self._art(self.poster["art"]))
 
     @cached_property
     def _drawings(self) -> dict[str, Any]:

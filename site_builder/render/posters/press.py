@@ -21,10 +21,13 @@ from site_builder.render.posters.trouble import require_room_for_phones, too_lon
 Json = Mapping[str, Any]
 
 
-def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photograph: bytes = b"") -> bytes:
+def print_poster(
+    poster: Json, sheet: Json, templates: TemplateSource, *, photograph: bytes = b"", whole: bool = False
+) -> bytes:
     """Return the poster on a sheet, a view's `format`; raises SiteError when its text cannot be set on it.
 
-    `photograph` are the bytes of the poster's picture, when that is no drawing.
+    `photograph` are the bytes of the poster's picture, when that is no drawing. With `whole`, short forms are
+    not set in place of texts.
     """
     page = Page(
         poster=poster,
@@ -43,9 +46,9 @@ def print_poster(poster: Json, sheet: Json, templates: TemplateSource, *, photog
         return height_of(page.html(scale), faces) / page.sheet.pixels_high
 
     try:
-        scale = fit(page.sheet, measure, page.uneven_rows, scenes=page.scenes)
+        scale = fit(page.sheet, measure, page.uneven_rows, scenes=page.scenes, whole=whole)
     except TooLongError as error:
-        raise too_long(page) from error
+        raise too_long(page, advise=not whole) from error
     printed = page.html(scale, fixed=True)
     if sheet.get("engine") == BROWSER:
         data = pdf_by_browser(printed, faces)

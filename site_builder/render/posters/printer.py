@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 import plutoprint
 
 from site_builder.render.posters.fonts import Font
+from site_builder.render.posters.hollow import hollow
 from site_builder.render.posters.typefaces import FAMILY
 
 _SCHEME = "kepu-font:"
@@ -59,7 +60,7 @@ def drawn_by(font: Font) -> str:
 
 def height_of(html: str, fonts: Sequence[Font]) -> float:
     """Return the height of the laid-out page in CSS pixels; the page must not be fixed in height."""
-    return float(_book(html, fonts).get_document_height())
+    return float(_book(html, [hollow(font) for font in fonts]).get_document_height())
 
 
 def pdf_of(html: str, fonts: Sequence[Font], *, title: str) -> bytes:

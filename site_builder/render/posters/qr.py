@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 
 import segno
@@ -9,6 +10,7 @@ import segno
 QUIET = 4  # modules of white around the code: ISO/IEC 18004
 
 
+@functools.lru_cache(maxsize=16)  # 10 ms, and the same on every sheet of a poster
 def qr_svg(address: str) -> str:
     """Return the code for address as an SVG without a size of its own, quiet zone included."""
     out = io.BytesIO()

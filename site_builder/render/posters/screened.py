@@ -1,4 +1,4 @@
-"""A drawing for a black laser: every colour becomes a light grey, which the printer screens."""
+"""A drawing for a black laser: its colours become light greys, which the printer screens, with outlines."""
 
 from __future__ import annotations
 
@@ -7,11 +7,24 @@ import re
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?!\))")
 _STRENGTH = 0.27  # of the darkness that a colour has
 _RED, _GREEN, _BLUE = 0.299, 0.587, 0.114  # of the luma (ITU-R BT.601)
+_SHAPE = re.compile(r'<(?:g|path|circle|ellipse)\b[^>]*\bfill="#[^>]*>')
+_FAR = re.compile(r'<path\b[^>]*\bfill="url[^>]*>')  # hills in the distance, water: they fade
+_UNLINED = re.compile(r" (?:stroke|opacity|fill-opacity)=")  # lined already, or only light and shade
+_LINE, _FAINT = ' stroke="#6a6a6a" stroke-width="1.8"', ' stroke="#b0b0b0" stroke-width="1.8"'
 
 
 def screened(svg: str) -> str:
-    """Return the drawing in light greys; darker places stay darker."""
-    return _COLOUR.sub(lambda match: _grey(match[0]), svg)
+    """Return the drawing in light greys, darker places darker, with a line around what is filled."""
+    grey = _COLOUR.sub(lambda match: _grey(match[0]), svg)
+    near = _SHAPE.sub(lambda match: _lined(match[0], _LINE), grey)
+    return _FAR.sub(lambda match: _lined(match[0], _FAINT), near)
+
+
+def _lined(element: str, line: str) -> str:
+    if _UNLINED.search(element):
+        return element
+    end = -2 if element.endswith("/>") else -1
+    return element[:end] + line + element[end:]
 
 
 def _grey(colour: str) -> str:

@@ -15,19 +15,20 @@ Shown = dict[str, Any]
 
 _CARD = {"left": 7.1, "right": 1.1}  # rem: of a paper card, beside its text
 _SCREEN_CARD = 0.95  # rem: on each side of the text
-_PAIR, _ARROW = 1.3, 2.4  # rem: beside the text of one half, between the halves
+_PAIR, _BETWEEN = 3.8, 0.8  # rem: beside the text of one half, between the halves
 _PATH = {"disc": 5.4, "left": 7.2, "pad": 1.4, "icon": 4.4, "head": 2.6, "text": 1.65}  # rem
 _SCREEN_PATH = {"disc": 4.2, "left": 5.2, "pad": 1.0, "icon": 3.4, "head": 2.3, "text": 1.5}
+_LARGEST_ASIDE = 2.0  # rem: a step's text beside its heading
 _FEW, _MANY = 3, 5  # steps on a screen whose texts stand below the headings: lying, upright
 _BESIDE_PICTURE = 4  # call-outs that stand with their texts beside a picture on a lying screen
 _CHIPS = 4  # headings that stand in one row
-_MOST_ABREAST = 4  # steps in one row of a lying paper
+_MOST_ABREAST, _ABREAST_GAP = 4, 1.1  # steps in one row of a lying paper; rem: between two
 _CALLOUT = {"left": 4.3, "right": 0.8}  # rem: beside the text of a call-out
 _NARROW, _NARROW_CALLOUT = 14.0, {"left": 1.0, "right": 0.6}  # rem: where the text stands below the number
 _HALVES = (0.42, 0.58)  # of the room: claim and truth side by side
 _RUMOUR_SIZES = {"claim": 2.0, "truth": 2.0, "basis": 1.4}  # rem: of the texts of a rumour card
-_RUMOUR_PADDING = {"claim": 8.0, "truth": 4.4, "basis": 6.4}  # rem: beside those texts
-_SCREEN_PADDING = {"claim": 10.8, "truth": 10.6, "basis": 6.4}
+_RUMOUR_PADDING = {"claim": 8.0, "truth": 4.0, "basis": 5.4}  # rem: beside those texts
+_SCREEN_PADDING = {"claim": 11.0, "truth": 10.8, "basis": 5.4}
 
 PLAIN = frozenset(("do", "dont", "plain"))
 RUMOUR = ("claim", "truth", "basis")
@@ -110,9 +111,10 @@ def show_path(blocks: Sequence[Json], room: Room) -> Shown | None:
         share = 0.85 * _MANY / len(blocks)
         size = {**size, "disc": size["disc"] * share, "icon": size["icon"] * share}
     if room.lying:
-        wide = room.inner / len(rows[0]) - room.gap - 2 * size["pad"]
+        wide = room.inner / len(rows[0]) - _ABREAST_GAP - 2 * size["pad"]
     elif aside:
         wide -= widest * size["head"] + 1
+        size = {**size, "text": min(_LARGEST_ASIDE, max(size["text"], wide / room.longest_text(blocks)))}
     else:
         wide -= size["icon"] + 1
     numbers = iter(range(1, len(blocks) + 1))
@@ -144,7 +146,7 @@ def show_pairs(blocks: Sequence[Json], room: Room) -> list[Shown]:
             pairs[-1].append(block)
         else:
             pairs.append([block])
-    half = (room.inner - _ARROW) / 2 - 2 * _PAIR
+    half = (room.inner - _BETWEEN) / 2 - _PAIR
     return [
         {"halves": [room.shown(block, half) for block in pair], "longest": longest(pair)} for pair in pairs
     ]

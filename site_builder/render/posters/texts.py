@@ -43,6 +43,10 @@ class Room:
             "text": setter(self.text(block), wide / size),
         }
 
+    def longest_text(self, blocks: Iterable[Json]) -> float:
+        """Return the width of the longest text, in em."""
+        return max((fonts.width(self.text(block), 500) for block in blocks), default=1.0)
+
     def lines(self, block: Json, wide: float) -> int:
         return count_lines(self.text(block), wide / BODY)
 

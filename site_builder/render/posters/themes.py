@@ -33,8 +33,13 @@ class Theme:
 
     @property
     def line(self) -> str:
-        """Rules and large numerals that stay in the background of a white card."""
+        """Grounds that stay behind what is on them."""
         return mix(self.pale, self.mid, 0.16)
+
+    @property
+    def faint(self) -> str:
+        """Large numerals that stay behind the words of a white card, and are read when looked for."""
+        return mix(self.pale, self.mid, 0.72)
 
     @property
     def night(self) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_builder.render.posters.fonts import width
-from site_builder.render.posters.typography import hanging, line, unbreakable
+from site_builder.render.posters.marks import unbreakable
+from site_builder.render.posters.typography import hanging, line
 
 WEIGHT = 900
 ONE_LINE = 8  # characters that fill the width of a portrait sheet
@@ -23,18 +24,28 @@ _STARTS = frozenset("不别先莫勿早快慢少多怎要会能马看防再")  #
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The lines of a title as markup; `size` in the unit of the box it was fitted to."""
+    """The lines of a title as markup; their `sizes` in the unit of the box it was fitted to."""
 
     lines: tuple[Markup, ...]
-    size: float
+    sizes: tuple[float, ...]
+
+    @property
+    def size(self) -> float:
+        """Return the size of the smallest line."""
+        return min(self.sizes)
 
     @property
     def height(self) -> float:
-        return self.size * LEADING * len(self.lines)
+        return sum(self.sizes) * LEADING
 
 
-def fit_title(text: str, highlight: str, *, box: tuple[float, float], most_lines: int) -> Title:
-    """Return the title as large as it can stand in a box (width, height), on few lines."""
+def fit_title(
+    text: str, highlight: str, *, box: tuple[float, float], most_lines: int, grown: float = 0.0
+) -> Title:
+    """Return the title as large as it can stand in a box (width, height), on few lines.
+
+    Its lines are of one size, but short ones grow up to the size `grown` as far as the box has room.
+    """
     wide, high = box
     choices = [lines for count in range(1, most_lines + 1) if (lines := split_title(text, highlight, count))]
     sizes = [
@@ -45,7 +56,16 @@ def fit_title(text: str, highlight: str, *, box: tuple[float, float], most_lines
         size * _TORN ** _torn(lines, text, highlight) for lines, size in zip(choices, sizes, strict=True)
     ]
     best = max(range(len(choices)), key=lambda i: (round(worth[i], 3), -i))
-    return Title(lines=_mark(choices[best], highlight), size=sizes[best])
+    return Title(
+        lines=_mark(choices[best], highlight), sizes=_filled(choices[best], sizes[best], box, most=grown)
+    )
+
+
+def _filled(lines: Sequence[str], size: float, box: tuple[float, float], *, most: float) -> tuple[float, ...]:
+    """Return the size of each line: `size`, or up to `most` where a line leaves some of the width."""
+    wide, high = box
+    limit = min(most, high / len(lines) / LEADING)
+    return tuple(max(size, min(limit, wide / width(part, WEIGHT))) for part in lines)
 
 
 def split_title(text: str, highlight: str, count: int) -> tuple[str, ...]:

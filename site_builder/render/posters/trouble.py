@@ -6,36 +6,43 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.render.posters.fit import Range
 from site_builder.render.posters.foot import NEVER, show_foot
+from site_builder.render.posters.glyphs import part_name, texts
 from site_builder.render.posters.page import Page
 from site_builder.render.posters.printer import height_of
+from site_builder.render.posters.proof.words import left_to_the_page
+from site_builder.render.sought import SoughtError
 
 MOST_BLOCKS = 6
-_LINES = ("lead", "source", "qr_text")
+_PARTS = ("lead", "grades", "figures", "event", "source", "issuer", "qr_text")  # besides the blocks
 
 
 def require_room_for_phones(page: Page) -> None:
-    """Raise SiteError when a telephone number's name would be too small to read even on a row of its own."""
+    """Raise SoughtError when a telephone number's name would be too small to read even on its own row."""
     if show_foot(page.poster, page.sheet, page.sheet.smallest_rem)["foot_high"] < NEVER:
         return
     longest = max((str(phone) for phone in page.poster["phones"]), key=len)
-    raise SiteError(
+    raise SoughtError.near(
         _("the telephone line is too long for {format}: {phone}").format(format=page.name, phone=longest),
+        longest,
         hint=_("shorten the name before the number, such as 急救 120"),
     )
 
 
-def too_long(page: Page) -> SiteError:
-    """Return the error that names what there is too much of, and how many characters to cut."""
-    return SiteError(
-        _("the poster does not fit on {format}: the type would be too small to read").format(
-            format=page.name
-        ),
-        hint=_("; ").join(_cures(page)),
+def too_long(page: Page, *, advise: bool = True) -> SoughtError:
+    """Return the error that names what there is too much of and, to `advise`, how many characters to cut."""
+    message = _("the poster does not fit on {format}: the type would be too small to read")
+    return SoughtError.near(
+        message.format(format=page.name),
+        _longest(page)[1],
+        hint=_("; ").join(_cures(page)) if advise else "",
     )
+
+
+def _longest(page: Page) -> tuple[str, str]:
+    return max(_parts(page), key=lambda part: len(part[1]))
 
 
 def _cures(page: Page) -> Iterator[str]:
@@ -45,7 +52,7 @@ def _cures(page: Page) -> Iterator[str]:
         yield _("too many blocks: {count}, six at the most").format(count=len(blocks))
     if lacking:
         yield _("write a line 短： below {blocks}").format(blocks=_(", ").join(lacking))
-    name, text = max(_parts(page), key=lambda part: len(part[1]))
+    name, text = _longest(page)
     yield _("cut about {count} characters; the longest is {part} with {length}").format(
         count=_surplus(page), part=name, length=len(text)
     )
@@ -70,8 +77,17 @@ def _shortened(page: Page, most: int) -> Page:
     """Return the page with no part longer than `most` characters."""
     poster = page.poster
     shown = [{**block, _form(block): str(block[_form(block)])[:most]} for block in poster["blocks"]]
-    lines = {name: str(poster[name])[:most] for name in _LINES}
-    return replace(page, poster={**poster, **lines, "blocks": shown})
+    parts = {name: _cut(poster[name], most) for name in _shown(page)}
+    return replace(page, poster={**poster, **parts, "blocks": shown})
+
+
+def _cut(value: Any, most: int) -> Any:  # noqa: ANN401 - a part of a view
+    """Return a part with no text longer than `most` characters."""
+    if isinstance(value, str):
+        return value[:most]
+    if isinstance(value, Mapping):
+        return {key: _cut(row, most) for key, row in value.items()}
+    return [_cut(row, most) for row in value] if isinstance(value, list) else value
 
 
 def _form(block: Mapping[str, Any]) -> str:
@@ -84,7 +100,10 @@ def _parts(page: Page) -> Iterator[tuple[str, str]]:
     poster = page.poster
     for block in poster["blocks"]:
         yield str(block["heading"] or block["tag"]), str(block[_form(block)])
-    yield "qr_text", str(poster["qr_text"])
-    if not page.sheet.screen:
-        yield _("the text before the first ##"), str(poster["lead"])
-        yield _("the list of evidence"), str(poster["source"])
+    for name in _shown(page):
+        yield from ((part_name(name, poster[name]), text) for text in texts(poster[name]))
+
+
+def _shown(page: Page) -> list[str]:
+    hidden = left_to_the_page(page.poster) if page.sheet.screen else frozenset()
+    return [name for name in _PARTS if name not in hidden]

@@ -10,10 +10,10 @@ from PIL import Image
 
 from site_builder.digest import View, digest
 from site_builder.memo import Memo
-from site_builder.render.posters import THEMES
+from site_builder.render.posters import THEMES, Drawing
 from site_builder.render.version import code_version
 
-Draw = Callable[[View], bytes]  # a view of a poster and a format → its PDF
+Draw = Callable[[View], Drawing]  # a view of a poster and a format → the poster
 Canvas = tuple[int, int]
 
 QUALITY = 90
@@ -21,7 +21,7 @@ QUALITY = 90
 
 def slide_jpeg(view: View, *, draw: Draw, memo: Memo) -> bytes:
     """Return the poster as a baseline JPEG of three channels, exactly as large as the view's canvas."""
-    pdf = draw({"poster": view["poster"], "format": view["format"]})
+    pdf = draw({"poster": view["poster"], "format": view["format"]}).pdf
     across, down = cast("list[int]", view["canvas"])
     theme = THEMES[str(cast("View", view["poster"])["theme"])]
     return jpeg_of(pdf, (across, down), ground=theme.dark, memo=memo)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from site_builder.errors import SiteError
 from site_builder.i18n import _
 from site_builder.render.posters.proof.crowd import meetings
 from site_builder.render.posters.proof.sheet import Box, PrintedSheet, UnreadableError, read_sheet
 from site_builder.render.posters.proof.words import lacking, wanted
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.themes import MONO
+from site_builder.render.sought import SoughtError
 
 __all__ = ["prove", "read_sheet", "require_whole"]
 
@@ -19,7 +20,7 @@ _EXACT = 0.1  # mm
 _BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
 _SIDES, _ENDS = 0.8, 0.4  # of the margin: letters hang out of it a little; above and below, less is kept
 _LEAST = 0.38  # rem of the smallest type: a small digit in the smallest words of a foot
-_SHOWN = 24  # characters of a place that is told
+_SHOWN = 30  # characters of a place that is told
 _PIXEL = 25.4 / 96  # mm
 
 Json = Mapping[str, Any]
@@ -39,18 +40,23 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
     return (
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
-        *_lost_words(page, least=_LEAST * size.smallest_rem * unit),
+        *_coloured_words(page, poster),
+        *(_told(*lost) for lost in _lost_words(page, least=_LEAST * size.smallest_rem * unit, trimmed=0.0)),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
 
 
 def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
-    """Raise SiteError when words of a poster are cut off, hidden, crowded or too small to be read."""
+    """Raise SoughtError when words of a poster are cut off, hidden, crowded or too small to be read.
+
+    The page is as it was drawn, with the bleed of its sheet.
+    """
     least = _LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
-    lost = list(_lost_words(read_sheet(pdf), least=least))
+    lost = next(_lost_words(read_sheet(pdf), least=least, trimmed=sheet.bleed), None)
     if lost:
-        raise SiteError(
-            _("the poster for {format} is wrong: {finding}").format(format=name, finding=lost[0]),
+        raise SoughtError.near(
+            _("the poster for {format} is wrong: {finding}").format(format=name, finding=_told(*lost)),
+            lost[1],
             hint=_("shorten the words that stand there"),
         )
 
@@ -70,21 +76,31 @@ def _wrong_words(page: PrintedSheet, poster: Json, sheet: Sheet) -> Iterator[str
         yield _("it does not show all of “{part}”: {words}").format(part=part, words=_short(text))
 
 
-def _lost_words(page: PrintedSheet, *, least: float) -> Iterator[str]:
-    """Yield what makes words unreadable; `least` mm is the smallest type."""
-    edge = Box(0, 0, page.width, page.height).wider(page.bleed)
+def _coloured_words(page: PrintedSheet, poster: Json) -> Iterator[str]:
+    coloured = "".join(run.words for run in page.runs if not run.grey)
+    if poster["theme"] == MONO and coloured:
+        yield _("it is for a black printer, and words have a colour: {words}").format(words=_short(coloured))
+
+
+def _lost_words(page: PrintedSheet, *, least: float, trimmed: float) -> Iterator[tuple[str, str]]:
+    """Yield what makes words unreadable, and the words: under `least` mm, `trimmed` off, covered, crowded."""
+    edge = Box(0, 0, page.width, page.height).wider(page.bleed - trimmed)
     out = (glyph.char for glyph in page.glyphs if not glyph.box.within(edge))
     cut = (run.words for run in page.runs if run.is_cut)
     covered = (run.words for run in page.runs if run.is_covered)
     tiny = (run.words for run in page.runs if run.size < least)
     rows = (
-        (_("words are too small to be read: {words}"), _short("".join(tiny))),
-        (_("words run over the edge of the sheet: {words}"), _short("".join(out))),
-        (_("words are cut off: {words}"), _short("".join(cut))),
-        (_("something hides words: {words}"), _short("".join(covered))),
-        (_("words stand on each other: {words}"), " / ".join(map(_short, meetings(page.glyphs)))),
+        (_("words are too small to be read: {words}"), "".join(tiny)),
+        (_("words run over the edge of the sheet: {words}"), "".join(out)),
+        (_("words are cut off: {words}"), "".join(cut)),
+        (_("something hides words: {words}"), "".join(covered)),
+        (_("words stand on each other: {words}"), " / ".join(meetings(page.glyphs))),
     )
-    yield from (message.format(words=words) for message, words in rows if words)
+    yield from ((message, words) for message, words in rows if words)
+
+
+def _told(message: str, words: str) -> str:
+    return message.format(words=_short(words))
 
 
 def _wrong_places(page: PrintedSheet, *, margin: float) -> Iterator[str]:

@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,15 +14,15 @@ import pypdfium2.raw as pdfium
 MILLIMETRE = 72 / 25.4  # points
 _OPAQUE = 255
 _FILLS = 24  # segments of a path up to which it may be a plate: more make a drawing
+_GREY = 16  # of 255: so far apart may red, green and blue of a grey be, which nobody sees
 _CUT, _COVERED = 0.12, 0.25  # of the height of a run of words: so much of it may be lost at an edge
 
 
 class UnreadableError(Exception):
-    """The bytes are no PDF."""
+    """The bytes are no file of the kind that they should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Millimetres from the lower left corner of the sheet."""
 
     left: float
@@ -47,8 +47,24 @@ class Box:
             min(self.top, other.top),
         )
 
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
     def within(self, outer: Box) -> bool:
-        return self.meet(outer) == self
+        return (
+            outer.left <= self.left
+            and outer.bottom <= self.bottom
+            and outer.right >= self.right
+            and outer.top >= self.top
+        )
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
     def wider(self, more: float) -> Box:
         """Return the box that reaches so much further on each side."""
@@ -65,7 +81,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one line, printed in one go; what clipping leaves of them, and the plates laid on them."""
+    """Words of one line, printed in one go; what clipping leaves of them, and the plates laid on them.
+
+    They are `grey` when their ink is, from black to white.
+    """
 
     words: str
     baseline: float
@@ -73,6 +92,7 @@ class Run:
     box: Box
     shown: Box
     covers: tuple[Box, ...]
+    grey: bool
 
     @property
     def is_cut(self) -> bool:
@@ -182,8 +202,10 @@ class _Reader:
         for index, (one, kind) in enumerate(zip(self._objects, kinds, strict=True)):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 box = self._bounds(one)
-                covers = tuple(plate for above, plate in plates if above > index and plate.meet(box).area > 0)
-                yield Run(self._words(one), *self._line(one), box, self._shown(one, box), covers)
+                covers = tuple(plate for above, plate in plates if above > index and plate.meets(box))
+                red, green, blue, _opacity = _colour(one)
+                grey = max(red, green, blue) - min(red, green, blue) <= _GREY
+                yield Run(self._words(one), *self._line(one), box, self._shown(one, box), covers, grey)
 
     def _words(self, one: Any) -> str:  # noqa: ANN401 - a handle of the library
         size = pdfium.FPDFTextObj_GetText(one, self._text, None, 0)
@@ -231,10 +253,15 @@ def _hides(one: Any, kind: int) -> bool:  # noqa: ANN401 - a handle of the libra
     if kind != pdfium.FPDF_PAGEOBJ_PATH or not _is_plain(one):
         return False
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPath_GetDrawMode(one, fill, stroke)
-    pdfium.FPDFPageObj_GetFillColor(one, red, green, blue, alpha)
-    return bool(fill.value) and alpha.value == _OPAQUE
+    return bool(fill.value) and _colour(one)[3] == _OPAQUE
+
+
+def _colour(one: Any) -> tuple[int, ...]:  # noqa: ANN401 - a handle of the library
+    """Return red, green, blue and opacity of what an object is filled with."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(one, *parts)
+    return tuple(part.value for part in parts)
 
 
 def _is_plain(path: Any) -> bool:  # noqa: ANN401 - a handle of the library

@@ -17,6 +17,7 @@ Json = Mapping[str, Any]
 
 # What a screen, read from afar, leaves to the page that its code leads to.
 _ON_PAPER = frozenset(("lead", "grades", "figures", "source", "until"))
+_ON_SCREEN = frozenset(("origin",))  # paper names it together with the evidence
 _NO_WORDS = frozenset(("highlight", "columns", "theme", "art", "layout", "qr", "qr_text"))
 # Hyphens, and what readers of a PDF make of ligatures, of a line's last hyphen, of vowels of the Miao script.
 _LOST = re.compile("[-\u2010\u2011\ufffd\ufffe\x02\U00016f4f-\U00016f92]")
@@ -26,7 +27,7 @@ _MOST_MARKS = 6
 
 def wanted(poster: Json, sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each text that a sheet must show, with the name of its part; any of several forms will do."""
-    left_out = _NO_WORDS | _left_to_the_page(poster) if sheet.screen else _NO_WORDS
+    left_out = _NO_WORDS | (left_to_the_page(poster) if sheet.screen else _ON_SCREEN)
     for key, value in poster.items():
         if key == "blocks":
             for block in value:
@@ -48,7 +49,8 @@ def _of_part(key: str, value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:  # 
         yield from ((part_name(key, value), (text,)) for text in texts(value, _NO_WORDS))
 
 
-def _left_to_the_page(poster: Json) -> frozenset[str]:
+def left_to_the_page(poster: Json) -> frozenset[str]:
+    """Return the parts that a screen does not show."""
     return _ON_PAPER - {"grades"} if poster["layout"] == "grades" else _ON_PAPER
 
 

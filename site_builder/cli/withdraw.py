@@ -1,0 +1,36 @@
+"""`kepu withdraw`: a text that must not be used any more."""
+
+from __future__ import annotations
+
+import click
+
+from site_builder.cli.day import today
+from site_builder.cli.help import help_text
+from site_builder.cli.hub import pass_folder
+from site_builder.i18n import _
+from site_builder.settings import Folder
+
+
+@click.command(
+    help=help_text(
+        _(
+            "Take back a text: it leaves lists, feeds, packs and screens; its page and its code say so.\n\n"
+            "NAME is its file, its title or the short code on the poster. With an article go its posters.\n"
+            "Hubs below take it down at their next pull."
+        ),
+        'kepu withdraw posters/stove --reason "the dose was wrong"',
+        'kepu withdraw 203117 --reason "the rule has changed" --replaced-by posters/stove-2027',
+    )
+)
+@click.argument("name")
+@click.option("--reason", required=True, help=_("Why; readers see it."))
+@click.option("--replaced-by", "better", default="", metavar="NAME", help=_("The text that holds now."))
+@click.option("--keep-posters", "alone", is_flag=True, help=_("With an article: its posters still hold."))
+@pass_folder
+def command(folder: Folder, *, name: str, reason: str, better: str, alone: bool) -> None:
+    from site_builder.withdrawing import withdraw
+
+    for taken in withdraw(folder, name, reason=reason, today=today(None), better=better, alone=alone):
+        line = _("Withdrawn: {file}, code {code}") if taken.code else _("Withdrawn: {file}")
+        click.echo(line.format(file=taken.file, code=taken.code))
+    click.echo(_("Next:  kepu build  and publish it; hubs below take it down at their next pull"))
