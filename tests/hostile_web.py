@@ -117,6 +117,19 @@ def _markup() -> list[Trap]:
         ),
         Trap(name="crowd-of-attributes", reply=feed(f"<item {' a' * 500_000}/>", entry("甲")), items=1),
         Trap(name="bare-signs", reply=feed("&<" * 600_000, entry("甲")), items=0, said="more than 300000"),
+        Trap(
+            name="crowd-of-words", reply=feed(entry("甲", more=f"<tags>{_numbers(300_000)}</tags>")), items=1
+        ),
+        Trap(name="crowd-in-a-link", reply=feed(entry("甲", more=f"<link>{_categories()}</link>")), items=1),
+        Trap(name="crowd-of-categories", reply=feed(_categories(), entry("甲", more=_categories())), items=1),
+        Trap(
+            name="crowd-of-spaces", reply=feed(entry("甲", more=_spaces())), said="more than 200 namespaces"
+        ),
+        Trap(
+            name="author-of-1-mb",
+            reply=feed(entry("甲", more=f"<author>{'a' * 1_000_000}</author>")),
+            items=1,
+        ),
         Trap(name="comments-that-never-end", reply=feed("<!--" * 60_000), said="no items"),
     ]
 
@@ -234,6 +247,18 @@ def _scripted_json() -> str:
 
 def _content(html: str) -> str:
     return f"<description><![CDATA[{html}]]></description>"
+
+
+def _numbers(count: int) -> str:
+    return ",".join(map(str, range(count)))
+
+
+def _categories() -> str:
+    return "".join(f"<category>{number}</category>" for number in range(30_000))
+
+
+def _spaces() -> str:
+    return "".join(f'<a{number}:x xmlns:a{number}="urn:{number}"/>' for number in range(30_000))
 
 
 def _guid(text: str) -> str:

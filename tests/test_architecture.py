@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "click": ("cli/",),
     "cssselect": ("pull/tree.py", "settings/sources.py"),
     "distributed": ("cli/cluster/",),
+    "feedparser": ("pull/feeds/entries.py",),
     "filelock": ("pipeline.py", "pull/"),
     "jinja2": ("render/templates.py",),
     "lxml": ("check/facts.py", "pull/", "read/svg.py"),

@@ -100,7 +100,6 @@ def test_the_steps_of_a_poster_are_timed() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="127.1.0.x is this machine on Linux only")
 def test_a_pull_is_measured_and_gets_every_entry_right() -> None:
-    pytest.importorskip("feedparser", reason="feedparser is in the extra 'test'")
     said = run(
         "pull.py", "--rounds", "1", "--feeds", "22", "--entries", "3", "--hosts", "6", "--slowest", "0.05"
     )

@@ -87,7 +87,7 @@ def test_the_address_of_an_item(row: str, link: str) -> None:
             "/1",
         ),
         ('<link rel="self" href="/self"/><id>https://feed.example.org/2</id>', "/2"),
-        ('<id>tag:x</id><link href="1.html" xml:base="/deep/er/"/>', "/a/1.html"),
+        ('<id>tag:x</id><link href="1.html" xml:base="/deep/er/"/>', "/deep/er/1.html"),
     ],
 )
 def test_the_address_of_an_entry(row: str, link: str) -> None:

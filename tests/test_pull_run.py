@@ -16,15 +16,15 @@ from typing import Any
 import pytest
 
 from site_builder.errors import SiteError
-from site_builder.pull import Client, Entry, Outcome, read_inbox, reject
+from site_builder.pull import Entry, Outcome, read_inbox, reject
 from site_builder.pull.entry import Item
-from site_builder.pull.http import Response
+from site_builder.pull.errand import Errand
 from site_builder.pull.intake import entry_of
 from site_builder.pull.markdown import Prove
 from site_builder.pull.memory import Visit
 from site_builder.pull.polite import is_due, wait_after
 from site_builder.pull.run import add_page
-from site_builder.pull.visit import fetch
+from site_builder.pull.visit import errand_for
 from site_builder.settings import FeedSource
 from tests.loopback import Asked, Reply, serve_routes
 from tests.pull_hub import LOOPBACK, NOW, client, hub, inbox_files, item, prove, pull, rss, source, trouble
@@ -359,7 +359,7 @@ def test_one_bad_item_loses_one_item(tmp_path: Path, monkeypatch: pytest.MonkeyP
             raise AttributeError("detached node")
         return entry_of(source, one, prove)
 
-    monkeypatch.setattr("site_builder.pull.run.entry_of", stumble)
+    monkeypatch.setattr("site_builder.pull.session.entry_of", stumble)
     with serve_routes({"/feed": rss(*(item(name, link=f"/{name}") for name in "甲乙丙"))}) as server:
         one = source(server.base + "/feed")
         (outcome,) = pull(folder, one)
@@ -392,12 +392,12 @@ def test_whatever_goes_wrong_at_one_source_stays_there(
 ) -> None:
     folder = hub(tmp_path)
 
-    def stumble(one: Client, asked: FeedSource, **options: Any) -> Response:
+    def stumble(asked: FeedSource, last: Visit, **options: Any) -> Errand:
         if asked.id == "a":
             raise OverflowError
-        return fetch(one, asked, **options)
+        return errand_for(asked, last, **options)
 
-    monkeypatch.setattr("site_builder.pull.visit.fetch", stumble)
+    monkeypatch.setattr("site_builder.pull.visit.errand_for", stumble)
     with serve_routes({"/feed": ONE}) as server:
         bad, good = pull(folder, *(source(server.base + "/feed", id=name) for name in "ab"))
 

@@ -14,12 +14,35 @@ _NO_TAG = re.compile(r"<(?![a-zA-Z_/!?])")
 _TEXT = re.compile(  # fields whose text may be HTML
     r"<((?:a\w*:)?(?:title|summary|content)|description|content:encoded)\b[^<>]*(?<!/)>"
 )
+_ROOT = re.compile(r"<[\w:.-]+")
+_PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]{0,30}):[A-Za-z_][\w.-]{0,50}(?=[\s/>=])")
+_DECLARED = re.compile(r"xmlns:([\w.-]+)")
+_STRANGE = "urn:"
+_SPACES = {
+    "a10": "http://www.w3.org/2005/Atom",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
 _ROW = re.compile(r"</?(?:\w{1,20}:)?(?:item|entry|channel)\b")
 
 
 def mended(text: str) -> str:
     """Return text with signs, names of characters and bare HTML written as XML wants them."""
-    return "".join(_mended_fields("".join(_mended_signs(text))))
+    return _with_spaces("".join(_mended_fields("".join(_mended_signs(text)))))
+
+
+def _with_spaces(text: str) -> str:
+    """Return text with the prefixes declared in its root that nobody has declared."""
+    root = text[: text.index(">")]
+    missing = {found[1] for found in _PREFIX.finditer(text)} - set(_DECLARED.findall(root)) - {"xml", "xmlns"}
+    added = "".join(f' xmlns:{name}="{_SPACES.get(name, _STRANGE + name)}"' for name in sorted(missing))
+    start = _ROOT.match(text)
+    return f"{start[0]}{added}{text[start.end() :]}" if start and added else text
 
 
 def _mended_signs(text: str) -> Iterator[str]:

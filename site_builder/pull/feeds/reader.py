@@ -10,8 +10,8 @@ from lxml import html
 from site_builder.i18n import _
 from site_builder.pull.decode import from_root
 from site_builder.pull.entry import Item
-from site_builder.pull.feeds.rows import rows_of
-from site_builder.pull.feeds.tree import parse_feed
+from site_builder.pull.feeds.entries import items_of
+from site_builder.pull.feeds.lean import lean_xml
 from site_builder.pull.jsonfeed import filled, read_json_feed
 from site_builder.pull.links import web_address
 from site_builder.pull.trouble import FetchError
@@ -49,7 +49,7 @@ def _read(text: str, url: str) -> list[Item]:
             hint=_("take the source out of sources.toml"),
         )
     if root:
-        return filled(list(rows_of(parse_feed(text[root.start() :]), url)))
+        return filled(list(items_of(lean_xml(text[root.start() :]), url)))
     raise FetchError(
         _("what is at this address is not a feed"), hint=_("open it in a browser and look for “RSS”")
     )
