@@ -32,6 +32,7 @@ _FIELDS = {
     *("pubdate", "published", "updated", "modified", "issued", "created", "date"),
 }
 _NAMES = {"author", "creator", "name", "publisher"}
+_LISTING = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b")
 _END = re.compile(
     r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s*>|<(?:\w{1,20}:)?(?:rss|feed|rdf)\b[^<>]*/>", re.IGNORECASE
@@ -44,7 +45,6 @@ _PARSER = partial(
     no_network=True,
     remove_comments=True,
     remove_pis=True,
-    strip_cdata=True,
 )
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
@@ -118,8 +118,20 @@ def _thin_row(row: Any) -> None:  # noqa: ANN401
         node.tail = None
         if name in _NESTED or node.tag in _MEDIA:
             _thin_row(node)
+        if name in _TEXTS and node.text:
+            node.text = _in_one_piece(node.text)
         if name not in _TEXTS and (node.text or len(node)):
             _shorten(node, _LONGEST_NAME if name in _NAMES else _LONGEST_FIELD, nested=name in _NESTED)
+
+
+def _in_one_piece(text: str) -> Any:  # noqa: ANN401
+    """Return a text as XML that no parser hands out in pieces: each takes feedparser as long as a tag.
+
+    It would break at every line, which means a blank but in listings, and at every sign written as &lt;.
+    """
+    if "\n" in text and not _LISTING.search(text):
+        text = text.replace("\n", " ")
+    return etree.CDATA(text) if "]]>" not in text else text
 
 
 def _shorten(node: Any, longest: int, *, nested: bool) -> None:  # noqa: ANN401
