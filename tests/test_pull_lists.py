@@ -540,3 +540,47 @@ def test_a_page_that_sends_its_readers_on_is_followed(tmp_path: Path) -> None:
         (outcome,) = pull(hub(tmp_path), listing(server, "/"))
 
         assert outcome.new == 2
+
+
+@pytest.mark.parametrize("rights", ["link", "summary"])
+def test_an_article_with_another_title_on_the_list_is_brought_up_to_date(tmp_path: Path, rights: str) -> None:
+    folder = hub(tmp_path)
+    first, *others = many(4)
+    better = One(first.path, "烤火先看烟囱（更正）", first.day)
+    with serve_routes(Site(trs, (first, *others)).routes()) as server:
+        one = listing(server, rights=rights)
+        assert pull(folder, one)[0].new == 4
+        server.log.clear()
+        server.routes.update(Site(trs, (better, *others)).routes())
+        (outcome,) = pull(folder, one, now=NOW + DAY)
+
+        assert (outcome.new, outcome.changed, outcome.beside) == (0, 1, 0)
+        assert facts(folder, server) == wanted((better, *others))
+        assert server.paths == (["/kp/"] if rights == "link" else ["/kp/", first.path])
+        server.log.clear()
+        server.routes["/kp/"] = list_page(trs((better, *others)), head="<!-- -->")
+        assert pull(folder, one, now=NOW + 2 * DAY)[0].changed == 0
+        assert server.paths == ["/kp/"]
+
+
+def test_another_title_on_the_list_changes_neither_what_was_decided_nor_what_was_edited(
+    tmp_path: Path,
+) -> None:
+    folder = hub(tmp_path)
+    rejected, edited, other = many(3)
+    with serve_routes(Site(trs, (rejected, edited, other)).routes()) as server:
+        one = listing(server)
+        pull(folder, one)
+        waiting = {pending.entry.title: pending for pending in read_inbox(folder.content)[0]}
+        reject(folder, waiting[rejected.title].entry.id, reason="旧闻")
+        file = waiting[edited.title].file
+        file.write_text(file.read_text("utf-8").replace("title: ", "title: 我改的"), "utf-8")
+        mine = file.read_bytes()
+        server.log.clear()
+        changed = [One(row.path, f"{row.title}（更正）", row.day) for row in (rejected, edited)]
+        server.routes.update(Site(trs, (*changed, other)).routes())
+        (outcome,) = pull(folder, one, now=NOW + DAY)
+
+        assert (outcome.new, outcome.changed, outcome.beside) == (0, 0, 1)
+        assert server.paths == ["/kp/", edited.path]
+        assert file.read_bytes() == mine

@@ -492,3 +492,51 @@ def test_the_memory_is_readable_and_names_no_clock_in_the_content(tmp_path: Path
         texts.append(inbox_files(folder))
 
     assert texts[0] == texts[1]
+
+
+def json_page(first: int, last: int, following: str = "") -> str:
+    rows = [{"id": str(n), "url": f"/{n}.html", "title": f"第{n}条科普知识"} for n in range(first, last, -1)]
+    page = {"version": "https://jsonfeed.org/version/1.1", "items": rows, "next_url": following}
+    return json.dumps(page)
+
+
+def test_a_json_feed_is_read_on_where_it_goes_on_until_all_is_known(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": json_page(30, 20, "/2"), "/2": json_page(20, 10, "/3")}) as server:
+        server.routes["/3"] = json_page(10, 0, "/2")  # leads back
+        one = source(server.base + "/feed", limit=15)
+        assert pull(folder, one)[0].new == 15
+        assert server.paths == ["/feed", "/2", "/3"]
+        assert pull(folder, one, now=NOW + DAY)[0].new == 15  # what the first visit left
+        server.log.clear()
+        server.routes["/feed"] = json_page(31, 21, "/2")
+        assert pull(folder, one, now=NOW + 2 * DAY)[0].new == 1
+        assert server.paths == ["/feed"]
+        server.routes["/feed"] = json_page(45, 35, "/new")
+        server.routes["/new"] = json_page(35, 25, "/2")
+        assert pull(folder, one, now=NOW + 3 * DAY)[0].new == 14
+        assert server.paths[1:] == ["/feed", "/new"]
+
+
+def test_the_pages_of_a_json_feed_end_at_the_limit_and_at_other_hosts(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({}) as server:
+        for number in range(1, 9):
+            server.routes[f"/{number}"] = json_page(900 - number * 10, 895 - number * 10, f"/{number + 1}")
+        assert pull(folder, source(server.base + "/1", pages=2))[0].new == 10
+        assert server.paths == ["/1", "/2"]
+        server.routes["/9"] = json_page(99, 95, "http://127.0.0.2:9/")
+        assert pull(folder, source(server.base + "/9", id="x")) == (
+            Outcome(source="x", name="某网站", new=4),
+        )
+
+
+def test_trouble_with_a_further_page_is_told_and_the_first_is_kept(tmp_path: Path) -> None:
+    folder = hub(tmp_path)
+    with serve_routes({"/feed": json_page(9, 5, "/2"), "/2": Reply(status=503)}) as server:
+        one = source(server.base + "/feed")
+        (outcome,) = pull(folder, one)
+        assert outcome.new == 4
+        assert "503" in trouble(outcome)
+        server.routes["/2"] = json_page(5, 0)
+        assert pull(folder, one, now=NOW + DAY) == (Outcome(source="who", name="某网站", new=5),)

@@ -30,7 +30,7 @@ class Errand:
 
     `settled` says that it was accepted or rejected; `media` maps addresses of pictures that were fetched
     before to their names below content/media, empty for one that is of no use. `seen` is what the reader
-    gave to remember at its last visit, empty at the first.
+    gave to remember at its last visit, empty at the first; `left` says that some of that was not taken yet.
     """
 
     source: FeedSource
@@ -41,6 +41,7 @@ class Errand:
     settled: Callable[[Item], bool] = lambda _item: False
     media: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, Any] = field(default_factory=dict)
+    left: bool = False
 
     @property
     def text(self) -> str:
@@ -73,11 +74,6 @@ class Stock:
 
 
 Reader = Callable[[Errand], Found]
-
-
-def of_text(read: Callable[[str, str], Sequence[Item]]) -> Reader:
-    """Return the reader of a kind whose items all stand in one text; `read` is given it and its address."""
-    return lambda errand: Found(items=read(errand.text, errand.response.url))
 
 
 def text_of(response: Response, encoding: str) -> str:

@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 from site_builder.i18n import _
 from site_builder.pull.clean import one_line
 from site_builder.pull.dates import day_in_url, moment_of
+from site_builder.pull.decode import from_root
 from site_builder.pull.entry import Enclosure, Item
 from site_builder.pull.honest import check_number
-from site_builder.pull.links import web_address
+from site_builder.pull.links import host_of, web_address
 from site_builder.pull.trouble import FetchError
 
 _MOST_VALUES = 500_000
@@ -23,17 +24,30 @@ _LONGEST = 1000  # characters of a title or guid that are looked at
 
 def read_json_feed(text: str, url: str) -> list[Item]:
     """Return the items; raises FetchError when text is no JSON Feed."""
-    try:
-        feed = json.loads(text) if sum(map(text.count, "{[,")) <= _MOST_VALUES else {}
-    except (ValueError, RecursionError):
-        feed = {}
-    rows = feed.get("items") if isinstance(feed, dict) else None
+    feed = _loaded(text)
+    rows = feed.get("items")
     if not isinstance(rows, list) or "jsonfeed.org" not in _text(feed, "version"):
         raise FetchError(
             _("what is at this address is not a feed"), hint=_("open it in a browser and look for “RSS”")
         )
     check_number(len(rows))
     return filled([item for row in rows if isinstance(row, dict) and (item := _item(row, url))])
+
+
+def next_page(text: str, url: str) -> str:
+    """Return the address on the same host at which a JSON feed goes on, empty when it does not."""
+    if '"next_url"' not in text or not (bare := from_root(text)).startswith("{"):
+        return ""
+    address = web_address(_text(_loaded(bare), "next_url"), url)
+    return address if host_of(address) == host_of(url) else ""
+
+
+def _loaded(text: str) -> Mapping[str, Any]:
+    try:
+        feed = json.loads(text) if sum(map(text.count, "{[,")) <= _MOST_VALUES else {}
+    except (ValueError, RecursionError):
+        feed = {}
+    return feed if isinstance(feed, dict) else {}
 
 
 def filled(items: list[Item]) -> list[Item]:

@@ -11,8 +11,8 @@ from site_builder.digest import digest
 from site_builder.i18n import _
 from site_builder.pull.bring import with_media
 from site_builder.pull.entry import Item
-from site_builder.pull.errand import Ask, Errand, Found, Reader, Stock, of_text
-from site_builder.pull.feeds import read_feed
+from site_builder.pull.errand import Ask, Errand, Found, Reader, Stock
+from site_builder.pull.feeds import read_feed_pages
 from site_builder.pull.http import Client, Request, Response, Robots
 from site_builder.pull.hubs import Delivery, Depot, fetch_delivery
 from site_builder.pull.identity import distinct
@@ -23,7 +23,7 @@ from site_builder.pull.trouble import FetchError
 from site_builder.settings import FeedSource
 
 READERS: dict[str, Reader] = {
-    "feed": of_text(read_feed),
+    "feed": read_feed_pages,
     "list": read_list,
     "page": lambda errand: Found(items=[read_article(errand, errand.response)]),
 }
@@ -118,6 +118,7 @@ def errand_for(source: FeedSource, last: Visit, *, line: Line, stock: Stock) -> 
         media=stock.media,
         now=line.now,
         seen=last.seen,
+        left=not last.body,
     )
 
 

@@ -33,9 +33,10 @@ class FeedSource:
 
     `allow` lists networks this source may be reached in although they are private or loopback; `tls` is
     `legacy` for a server that speaks nothing newer. A `disabled` source says why it is not asked.
+    `pages` is how many pages of a list, or of a JSON feed, are read.
     Of a list: `items` and `body` are CSS selectors of its rows and of an article's text, empty where the
-    reader finds them itself; `pages` is how many pages of it are read, `allow_hosts` the other hosts its
-    articles may stand on, `attachments` whether PDF files of full-text items are fetched.
+    reader finds them itself; `allow_hosts` are the other hosts its articles may stand on, `attachments` says
+    whether PDF files of full-text items are fetched.
     """
 
     id: str

@@ -62,13 +62,18 @@ def read_list(errand: Errand) -> Found:
 
 
 class _Walk:
-    """The way from page to page, until all is known; `fresh` are the items that are new."""
+    """The way from page to page, until all is known.
+
+    `fresh` are the items that are new, and those that wait for an editor while the list gives them another
+    title or day.
+    """
 
     def __init__(self, errand: Errand, seen: Seen) -> None:
         self.fresh: list[Item] = []
         self.error: FetchError | None = None
         self._errand, self._seen = errand, seen
         self._met: dict[str, Row] = {}
+        self._addresses = frozenset(seen.titles.values())
 
     def go(self, page: Page, rows: Sequence[Row]) -> None:
         """Read on from the first page. What the last visit left may stand behind pages that are known."""
@@ -112,9 +117,14 @@ class _Walk:
         return Item(title=row.title, link=row.url, date=row.date, cut=row.cut, foreign=foreign)
 
     def _is_new(self, row: Row, item: Item) -> bool:
-        here = address_mark(row.url)
-        moved = self._seen.titles.get(mark(row.title, row.date), here) != here
-        return not moved and here not in self._seen.missing and not self._errand.known(item)
+        here, words = address_mark(row.url), mark(row.title, row.date)
+        moved = self._seen.titles.get(words, here) != here
+        if moved or here in self._seen.missing:
+            return False
+        if not self._errand.known(item):
+            return True
+        changed = bool(words) and words not in self._seen.titles and here in self._addresses
+        return changed and not self._errand.settled(item)
 
     def _ask(self, address: str, referer: str) -> Page | None:
         try:
