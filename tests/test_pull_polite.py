@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from site_builder.pull.http import Robots
 from site_builder.pull.trouble import FetchError
+from tests.gov_site import TEXT, Site, many, terms
 from tests.loopback import Asked, Reply, serve_routes
 from tests.pull_hub import LOOPBACK, NOW, client, hub, item, pull, rss, source
 
@@ -92,6 +94,39 @@ def test_a_redirect_is_asked_of_the_robots_txt_of_where_it_leads(tmp_path: Path)
         assert outcome.problem
         assert "robots.txt" in outcome.problem.message
         assert closed.paths == []
+
+
+def test_articles_and_pictures_of_lists_are_asked_for_as_politely_as_feeds(tmp_path: Path) -> None:
+    robots: list[str] = []
+
+    def rules(asked: Asked) -> Reply:
+        robots.append(asked.path)
+        return Reply(b"User-agent: *\nDisallow: /kp2/202611/t20261112\n")
+
+    with serve_routes({"/robots.txt": rules, "/p.jpg": Reply(b"no picture", wait=0.02)}) as server:
+        sources = []
+        for number in range(4):
+            articles = tuple(
+                replace(
+                    one,
+                    text=f"{TEXT.format(one.title)}<img src='/p.jpg?{one.path}'>",
+                )
+                for one in many(4, f"/kp{number}/202611/t202611{{day}}_{{number}}.html", number * 4)
+            )
+            for path, reply in Site(terms, articles, home=f"/kp{number}/").routes().items():
+                assert isinstance(reply, Reply)
+                server.routes[path] = replace(reply, wait=0.02)
+            for one in articles:
+                server.routes[f"/p.jpg?{one.path}"] = Reply(b"no picture", wait=0.02)
+            home = f"{server.base}/kp{number}/"
+            sources.append(source(home, id=f"s{number}", kind="list", rights="full", permission="函"))
+        outcomes = pull(hub(tmp_path), *sources)
+
+        assert [one.new for one in outcomes] == [4, 4, 4, 4]
+        assert server.most == 2
+        assert len(robots) == 1
+        assert not [path for path in server.paths if path.startswith("/kp2/202611/t20261112")]
+        assert len([path for path in server.paths if path.startswith("/p.jpg")]) >= 12
 
 
 def test_a_second_pull_transfers_no_body(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ import ssl
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from site_builder.pull.http import Request
 from site_builder.pull.trouble import FetchError
+from tests.gov_site import Site, many, trs
 from tests.loopback import TLS, Loopback, Reply, serve_routes
-from tests.pull_hub import LOOPBACK, client
+from tests.pull_hub import LOOPBACK, client, hub, pull, source, trouble
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +78,18 @@ def test_an_old_server_is_asked_only_by_a_source_that_says_so() -> None:
     with secure("old.pem", old=True) as server:
         assert 'tls = "legacy"' in refusal(server).problems[0].hint
         assert get(server, legacy=True) == "secret"
+
+
+def test_the_articles_of_an_old_server_come_home_too(tmp_path: Path) -> None:
+    with secure("old.pem", old=True) as server:
+        server.routes.update(Site(trs, many(3)).routes())
+        old, new = (
+            source(server.base + "/kp/", id=tls, kind="list", rights="full", permission="函", tls=tls)
+            for tls in ("legacy", "modern")
+        )
+        refused, taken = pull(hub(tmp_path), new, old)
+    assert "old kind of TLS" in trouble(refused)
+    assert (taken.new, taken.problem) == (3, None)
 
 
 def test_a_server_without_tls_is_told_apart() -> None:
