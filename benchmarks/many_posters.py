@@ -24,6 +24,8 @@ _HIGHLIGHT = re.compile(r"^highlight: (.*)$", re.MULTILINE)
 _THEME = re.compile(r"^theme: (.*)$", re.MULTILINE)
 _ART = re.compile(r"^art: (.*)$", re.MULTILINE)
 _WORDS = re.compile(r"^(?=[^\s!#|])", re.MULTILINE)  # where the first sentence begins
+BESIDE_GRADES = 4  # blocks that a television has room for beside the grades
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _GRADES = re.compile(r"^## .*\{\.grades", re.MULTILINE)
 
 
@@ -63,8 +65,17 @@ def _varied(text: str, turn: int) -> str:
     head = _ART.sub(lambda match: f"art: {_later(match[1], _arts(), turn)}", head)
     if turn % 2 and _GRADES.search(body):
         head += "\nlayout: grades"
+        body = _beside_grades(body)
     body = _WORDS.sub(f"{place}的乡亲，请看。", body, count=1)
     return f"---\n{head}{fence}{body}"
+
+
+def _beside_grades(body: str) -> str:
+    """Return the text with as few blocks as find room beside the grades."""
+    lead, *sections = _SECTION.split(body)
+    tables = [section for section in sections if _GRADES.match(section)]
+    blocks = [section for section in sections if section not in tables]
+    return "".join([lead, *blocks[:BESIDE_GRADES], *tables])
 
 
 def _moved(title: str, head: str, place: str) -> str:
