@@ -20,9 +20,12 @@ WORDS = (
 )
 _FORMATS = re.compile(r"^formats = .*$", re.MULTILINE)
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+_HIGHLIGHT = re.compile(r"^highlight: (.*)$", re.MULTILINE)
 _THEME = re.compile(r"^theme: (.*)$", re.MULTILINE)
 _ART = re.compile(r"^art: (.*)$", re.MULTILINE)
 _WORDS = re.compile(r"^(?=[^\s!#|])", re.MULTILINE)  # where the first sentence begins
+BESIDE_GRADES = 4  # blocks that a television has room for beside the grades
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _GRADES = re.compile(r"^## .*\{\.grades", re.MULTILINE)
 
 
@@ -57,13 +60,29 @@ def _varied(text: str, turn: int) -> str:
     for word, other in WORDS[turn % len(WORDS)].items():
         text = text.replace(word, other)
     head, fence, body = text.removeprefix("---\n").partition("\n---\n")
-    head = _TITLE.sub(lambda match: f"title: {place}{match[1]}", head)
+    head = _TITLE.sub(lambda match: f"title: {_moved(match[1], head, place)}", head)
     head = _THEME.sub(lambda match: f"theme: {_later(match[1], THEMES, turn)}", head)
     head = _ART.sub(lambda match: f"art: {_later(match[1], _arts(), turn)}", head)
     if turn % 2 and _GRADES.search(body):
         head += "\nlayout: grades"
+        body = _beside_grades(body)
     body = _WORDS.sub(f"{place}的乡亲，请看。", body, count=1)
     return f"---\n{head}{fence}{body}"
+
+
+def _beside_grades(body: str) -> str:
+    """Return the text with as few blocks as find room beside the grades."""
+    lead, *sections = _SECTION.split(body)
+    tables = [section for section in sections if _GRADES.match(section)]
+    blocks = [section for section in sections if section not in tables]
+    return "".join([lead, *blocks[:BESIDE_GRADES], *tables])
+
+
+def _moved(title: str, head: str, place: str) -> str:
+    """Return a title of the same length that names a place: the highlighted words stay."""
+    found = _HIGHLIGHT.search(head)
+    at = title.find(found[1]) if found else -1
+    return title[: -len(place)] + place if 0 <= at < len(place) else place + title[len(place) :]
 
 
 def _arts() -> tuple[str, ...]:

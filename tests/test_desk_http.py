@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +170,17 @@ def test_settings_with_a_mistake_are_told_not_a_crash(tmp_path: Path) -> None:
 
     assert status == 409
     assert "hub.toml" in json.loads(body)["problems"][0]["where"]
+
+
+def test_a_browser_that_asks_while_the_desk_closes_is_hung_up_on_and_nothing_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room = Room(desk_hub(tmp_path, 1), lambda: DAY)
+    with open_desk(room, token=TOKEN, port=0) as desk:
+        threading.Thread(target=desk.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        room.close()
+        with pytest.raises(RemoteDisconnected):
+            ask(desk, "api/queue")
+        desk.shutdown()
+
+    assert capsys.readouterr().err == ""

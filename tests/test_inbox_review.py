@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.desk_hub import desk_hub
 from tests.pull_hub import inbox_files
 from tests.site_text import files_in
 
+PATIENCE, QUIET = 20, 3.0  # times a key is typed; seconds of silence after which it was not heard
 FLU = "秋冬季流感疫苗怎么打"
 
 
@@ -151,13 +153,10 @@ def test_at_a_real_terminal_ctrl_c_loses_nothing(tmp_path: Path) -> None:
     child, terminal = pty.fork()
     if child == 0:
         os.execvpe(command[0], command, environment)
-    said = read_until(terminal, "Q 结束")
-    os.write(terminal, b"l")
-    said += read_until(terminal, "谁审核")
-    os.write(terminal, "科普部\n".encode())
-    said += read_until(terminal, "Q 结束")
-    os.write(terminal, b"\x03")
-    said += read_until(terminal, "已停止")
+    said = press(terminal, "", until="Q 结束")
+    said += press(terminal, "l", until="谁审核")
+    said += press(terminal, "科普部\n", until="Q 结束")
+    said += press(terminal, "\x03", until="已停止")
     _pid, status = os.waitpid(child, 0)
 
     assert os.waitstatus_to_exitcode(status) in (130, -signal.SIGINT)
@@ -166,8 +165,16 @@ def test_at_a_real_terminal_ctrl_c_loses_nothing(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def read_until(terminal: int, words: str) -> str:
+def press(terminal: int, keys: str, *, until: str) -> str:
+    """Type keys, and return what is said until some words come.
+
+    A terminal forgets what was typed before a program asks for single keys: that is typed again.
+    """
     said = b""
-    while words.encode() not in said:
-        said += os.read(terminal, 4096)
-    return said.decode("utf-8", "replace")
+    for _time in range(PATIENCE):
+        os.write(terminal, keys.encode())
+        while until.encode() not in said and select.select([terminal], [], [], QUIET)[0]:
+            said += os.read(terminal, 4096)
+        if until.encode() in said:
+            return said.decode("utf-8", "replace")
+    raise AssertionError(f"{until} never came after: {said.decode('utf-8', 'replace')}")

@@ -122,6 +122,11 @@ def test_a_text_that_cannot_fit_is_told_with_its_block_and_what_to_cut(tmp_path:
             ["短： below 第0, 第1, 第2, 第3, 第4, 第5"],
             ["too many"],
         ),
+        (
+            {"blocks": [block(n, text="字", short="") for n in range(60)]},
+            ["leave out", "of the 60 blocks"],
+            ["cut about"],
+        ),
         ({"source": "依据：" + "某某部" * 900}, ["list of evidence", "2703"], ["too many"]),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -52,6 +52,10 @@ class Queue:
     troubles: Sequence[SiteError]
 
 
+class ClosedError(ConnectionError):
+    """The desk has been closed: a browser that still asks gets no answer."""
+
+
 class Room:
     """The hub and its inbox as they are now; `today` tells the day.
 
@@ -71,8 +75,15 @@ class Room:
         self._thread.shutdown(cancel_futures=True)
 
     def work(self, task: Callable[[Stock], T]) -> T:
-        """Return what task makes of the hub, in the desk's thread."""
-        return self._thread.submit(lambda: task(self._read())).result()
+        """Return what task makes of the hub, in the desk's thread; raises ClosedError when that has ended."""
+        try:
+            job = self._thread.submit(lambda: task(self._read()))
+        except RuntimeError as error:  # the thread takes nothing more
+            raise ClosedError from error
+        try:
+            return job.result()
+        except CancelledError as error:
+            raise ClosedError from error
 
     def queue(self) -> Queue:
         """Return what waits for a decision now."""

@@ -365,9 +365,12 @@
     }
     mark('permission', false)
     next(function () {
-      return send('amend', { id: one.id, mark: one.mark, values: values }).then(function () { return again(one) })
+      return send('amend', { id: one.id, mark: latest(one).mark, values: values }).then(function () { return again(one) })
     })
   }
+
+  // What was sent before may have given the item another mark since a field was left.
+  function latest(one) { return state.items[one.id] || one }
 
   // Reads an item once more, and leaves alone the fields that a person may be filling in.
   function again(one) {
@@ -469,7 +472,7 @@
     var one = shown
     if (!one || !one.newer) return
     next(function () {
-      return send('settle', { id: one.id, mark: one.mark, newer: newer }).then(function (answer) {
+      return send('settle', { id: one.id, mark: latest(one).mark, newer: newer }).then(function (answer) {
         say(answer.said)
         return again(one).then(function (fresh) {
           showFields(fresh)

@@ -51,7 +51,8 @@ def draw_poster(
 
         named = {**sheet, "label": _format(view)["label"]}
         data = photograph() if photograph else b""
-        return print_poster(_poster(view), named, templates, photograph=data, whole=whole)
+        recall = partial(memo.recall, _version("fit", view, templates))
+        return print_poster(_poster(view), named, templates, photograph=data, whole=whole, recall=recall)
 
     def printed_whole(sheet: Json) -> bytes:
         try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import replace
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
+from site_builder.digest import canonical
 from site_builder.render.pictures import printable
 from site_builder.render.posters.browser import BROWSER, pdf_by_browser
 from site_builder.render.posters.fit import TooLongError, fit
@@ -16,18 +18,27 @@ from site_builder.render.posters.proof import require_whole
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
+from site_builder.render.posters.themes import THEMES
 from site_builder.render.posters.trouble import require_room_for_phones, too_long
 
 Json = Mapping[str, Any]
+_FULL = 1.0001  # of the sheet: what rounding may add
+Recall = Callable[[bytes, Callable[[], bytes]], bytes]  # what was once made from a source, or is made now
 
 
 def print_poster(
-    poster: Json, sheet: Json, templates: TemplateSource, *, photograph: bytes = b"", whole: bool = False
+    poster: Json,
+    sheet: Json,
+    templates: TemplateSource,
+    *,
+    photograph: bytes = b"",
+    whole: bool = False,
+    recall: Recall = lambda _source, make: make(),
 ) -> bytes:
     """Return the poster on a sheet, a view's `format`; raises SiteError when its text cannot be set on it.
 
     `photograph` are the bytes of the poster's picture, when that is no drawing. With `whole`, short forms are
-    not set in place of texts.
+    not set in place of texts. `recall` remembers what sizes fit.
     """
     page = Page(
         poster=poster,
@@ -40,22 +51,37 @@ def print_poster(
         page = replace(page, sheet=Sheet.of(unrolled(sheet, functools.partial(_need, page))))
     faces = page.fonts
     require_room_for_phones(page)
-
-    @functools.cache
-    def measure(scale: Scale) -> float:
-        return height_of(page.html(scale), faces) / page.sheet.pixels_high
-
-    try:
-        scale = fit(page.sheet, measure, page.uneven_rows, scenes=page.scenes, whole=whole)
-    except TooLongError as error:
-        raise too_long(page, advise=not whole) from error
-    printed = page.html(scale, fixed=True)
+    printed = page.html(_scale(page, whole=whole, recall=recall), fixed=True)
     if sheet.get("engine") == BROWSER:
         data = pdf_by_browser(printed, faces)
     else:
         data = pdf_of(printed, faces, title=str(poster["title"]))
     require_whole(data, page.sheet, name=page.name)
     return data
+
+
+def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:
+    """Return the sizes with which the page fills its sheet, in any theme: colours take no room."""
+    plain = replace(page, poster={**page.poster, "theme": next(iter(THEMES))})
+    source = canonical({"poster": {**plain.poster}, "sheet": asdict(page.sheet), "whole": whole})
+    found = recall(source, lambda: json.dumps(asdict(_fitted(plain, page, whole=whole))).encode())
+    scale = Scale(**json.loads(found))
+    if page.theme.mono and _height(page, page, scale) > _FULL:  # a hub's own style for black printers
+        return _fitted(page, page, whole=whole)
+    return scale
+
+
+def _fitted(shown: Page, page: Page, *, whole: bool) -> Scale:
+    measure = functools.cache(functools.partial(_height, shown, page))
+    try:
+        return fit(shown.sheet, measure, shown.uneven_rows, scenes=shown.scenes, whole=whole)
+    except TooLongError as error:
+        raise too_long(page, advise=not whole) from error
+
+
+def _height(shown: Page, page: Page, scale: Scale) -> float:
+    """Return the height that a page needs with the fonts of another, as a share of its sheet."""
+    return height_of(shown.html(scale), page.fonts) / page.sheet.pixels_high
 
 
 def _need(page: Page, sheet: Json, rem: float) -> float:

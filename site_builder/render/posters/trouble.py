@@ -16,6 +16,7 @@ from site_builder.render.posters.proof.words import left_to_the_page
 from site_builder.render.sought import SoughtError
 
 MOST_BLOCKS = 6
+_TERSE = 6  # characters that still say something: shorter than that, no part is to be cut
 _PARTS = ("lead", "grades", "figures", "event", "source", "issuer", "qr_text")  # besides the blocks
 
 
@@ -34,38 +35,57 @@ def require_room_for_phones(page: Page) -> None:
 def too_long(page: Page, *, advise: bool = True) -> SoughtError:
     """Return the error that names what there is too much of and, to `advise`, how many characters to cut."""
     message = _("the poster does not fit on {format}: the type would be too small to read")
-    return SoughtError.near(
-        message.format(format=page.name),
-        _longest(page)[1],
-        hint=_("; ").join(_cures(page)) if advise else "",
-    )
+    place = _longest(page)[1]
+    hint = ""
+    if advise:
+        most = _most(page)
+        spare = _spare(page) if most < _TERSE else 0
+        place = str(page.poster["blocks"][-spare]["text"]) if spare else place
+        hint = _("; ").join(_cures(page, most, spare=spare))
+    return SoughtError.near(message.format(format=page.name), place, hint=hint)
 
 
 def _longest(page: Page) -> tuple[str, str]:
     return max(_parts(page), key=lambda part: len(part[1]))
 
 
-def _cures(page: Page) -> Iterator[str]:
+def _cures(page: Page, most: int, *, spare: int) -> Iterator[str]:
     blocks = page.poster["blocks"]
     lacking = [str(block["heading"] or block["tag"]) for block in blocks if not block["short"]]
     if len(blocks) > MOST_BLOCKS:
         yield _("too many blocks: {count}, six at the most").format(count=len(blocks))
     if lacking:
         yield _("write a line 短： below {blocks}").format(blocks=_(", ").join(lacking))
+    if spare:
+        yield _("leave out {count} of the {all} blocks").format(count=spare, all=len(blocks))
+        if _fits(_with(page, layout="panels")):
+            yield _("or the line layout: {layout}").format(layout=page.poster["layout"])
+        return
     name, text = _longest(page)
     yield _("cut about {count} characters; the longest is {part} with {length}").format(
-        count=_surplus(page), part=name, length=len(text)
+        count=_surplus(page, most), part=name, length=len(text)
     )
 
 
-def _surplus(page: Page) -> int:
-    """Return how many characters are too many: as few as can be, cut from the longest parts first."""
-    lengths = [len(text) for _name, text in _parts(page)]
-    fits, fails = 1, max(lengths)
+def _most(page: Page) -> int:
+    """Return how many characters each part may have, if the sheet is to hold them: 1 if none fits."""
+    fits, fails = 1, max(len(text) for _name, text in _parts(page))
     while fails - fits > 1:
         middle = (fits + fails) // 2
         fits, fails = (middle, fails) if _fits(_shortened(page, middle)) else (fits, middle)
-    return max(1, sum(max(0, length - fits) for length in lengths))
+    return fits
+
+
+def _surplus(page: Page, most: int) -> int:
+    """Return how many characters are too many: as few as can be, cut from the longest parts first."""
+    return max(1, sum(max(0, len(text) - most) for _name, text in _parts(page)))
+
+
+def _spare(page: Page) -> int:
+    """Return how many blocks, the last ones, leave room for the rest when they are left out: 0 if none do."""
+    blocks = page.poster["blocks"]
+    fewer = range(1, len(blocks))
+    return next((count for count in fewer if _fits(_with(page, blocks=blocks[:-count]))), 0)
 
 
 def _fits(page: Page) -> bool:
@@ -78,7 +98,11 @@ def _shortened(page: Page, most: int) -> Page:
     poster = page.poster
     shown = [{**block, _form(block): str(block[_form(block)])[:most]} for block in poster["blocks"]]
     parts = {name: _cut(poster[name], most) for name in _shown(page)}
-    return replace(page, poster={**poster, **parts, "blocks": shown})
+    return _with(page, **parts, blocks=shown)
+
+
+def _with(page: Page, **changes: Any) -> Page:  # noqa: ANN401 - parts of a view
+    return replace(page, poster={**page.poster, **changes})
 
 
 def _cut(value: Any, most: int) -> Any:  # noqa: ANN401 - a part of a view
