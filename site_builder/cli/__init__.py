@@ -15,6 +15,7 @@ NAMES = (
     "inbox",
     "desk",
     "withdraw",
+    "replace",
     "build",
     "poster",
     "serve",
