@@ -18,8 +18,8 @@ PLACES = (
         {"TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "1"},
     ),
 )
+# Every layout is among them.
 POSTERS = ("stove", "basin-rumour", "winter-quiz", "zhijin-cave", "three-questions", "after-rain")
-# every layout is among them
 WORKERS = (1, 2)  # with two, posters are printed by two processes
 
 
