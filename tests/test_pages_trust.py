@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace as changed
 
-from site_builder.model import Block, Evidence, Review, Source
+from site_builder.model import Block, Correction, Evidence, Review, Source
 from tests.page_hub import BASE, SETTINGS, article, notice, pages_of, poster, said, tree, words
 
 ADDRESS = "articles/health/a.html"
@@ -135,3 +135,14 @@ def test_a_rumour_card_tells_search_engines_its_verdict() -> None:
     assert review["url"] == f"{BASE}posters/p.html"
     assert review["reviewRating"]["alternateName"] == "不实"
     assert not tree(pages_of([card])["posters/p.html"]).xpath(path)  # without an address nobody searches
+
+
+def test_what_was_put_right_is_told_and_how_to_reprint() -> None:
+    corrected = (
+        Correction(on=date(2026, 11, 20), what="电话改了"),
+        Correction(on=date(2026, 11, 2), what="剂量写错了"),
+    )
+    box = words(pages_of([article("a", corrected=corrected)])[ADDRESS], TRUST)
+
+    assert "更正 2026年11月20日：电话改了 2026年11月2日：剂量写错了" in box
+    assert "注明出处和本页网址" in box
