@@ -17,6 +17,8 @@ from site_builder.pull.front_matter import Value, set_line
 from site_builder.pull.locks import one_change
 from site_builder.settings import Folder
 
+NEWER = "有了新的一版"  # why a text was replaced, if nobody says more
+
 
 class Taken(NamedTuple):
     """A text that was taken back: its file, and the code that hangs on walls, or empty."""
@@ -86,7 +88,7 @@ def _check(text: Document, new: Document | None) -> None:
         raise SiteError(message, where=where, hint=_("to change what it says, edit the line  withdrawn:"))
     if new and (new.path == text.path or new.meta.withdrawn):
         message = _("what replaces it does not hold itself: {path}").format(path=f"content/{new.path}")
-        raise SiteError(message, where=where, hint=_("name another text, or leave --replaced-by out"))
+        raise SiteError(message, where=where, hint=_("name another text, or use kepu withdraw"))
 
 
 def _posters(text: Document, new: Document | None, hub: Hub) -> Iterator[tuple[Poster, Poster | None]]:

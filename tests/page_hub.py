@@ -28,6 +28,7 @@ from site_builder.model import (
 from site_builder.plan import plan
 from site_builder.read.written import written
 from site_builder.render.assets import Assets
+from site_builder.render.spreadsheet import csv_of
 from site_builder.render.templates import Templates
 from site_builder.settings import Settings
 from site_builder.settings.formats import FORMATS
@@ -81,6 +82,8 @@ def pages_of(documents: Iterable[Anything] = (), *, settings: Settings = SETTING
             texts[target.path] = templates.render(target.recipe, target.view)
         elif target.recipe == "json":
             texts[target.path] = json.dumps(target.view["document"])
+        elif target.recipe == "csv":
+            texts[target.path] = csv_of(target.view["rows"]).decode("utf-8-sig")  # type: ignore[arg-type]
         else:
             texts.setdefault(target.path, "")
     return texts

@@ -153,6 +153,27 @@ def test_from_the_poster_s_page_to_the_script_for_the_loudspeaker_in_one_click(m
     assert float(script.value_of_css_property("font-size").removesuffix("px")) >= 24
 
 
+def test_from_home_to_whether_a_poster_on_a_wall_still_holds_in_two_clicks(manager: Manager) -> None:
+    rows = (manager.site / "codes/index.html").read_text("utf-8")
+    code = rows.partition('data-code="')[2][:6]
+    wrong = code[:5] + str((int(code[5]) + 1) % 10)
+    manager.click(".site-footer a[href='codes/index.html']")
+    manager.click("#code")
+    field = manager.browser.switch_to.active_element
+    answer = manager.browser.find_element("css selector", "[data-code-answer]")
+    told = {}
+    for typed in (code[:4], code, f"{code[:3]} {code[3:]}", wrong):
+        field.clear()
+        field.send_keys(typed)
+        told[typed] = answer.text
+
+    assert manager.clicks == 2
+    assert told[code[:4]] == "再输 2 位"
+    assert "有效，可以继续贴" in told[code]
+    assert told[f"{code[:3]} {code[3:]}"] == told[code]
+    assert "看错或输错" in told[wrong]
+
+
 def test_the_pictures_of_places_are_used_by_keyboard_as_well(manager: Manager) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace as changed
 
-from site_builder.model import Evidence, Review, Source
-from tests.page_hub import article, notice, pages_of, poster, said, tree, words
+from site_builder.model import Block, Correction, Evidence, Review, Source
+from tests.page_hub import BASE, SETTINGS, article, notice, pages_of, poster, said, tree, words
 
 ADDRESS = "articles/health/a.html"
+OTHERS = ("posters/p.html", "notices/n.html")
+ONLINE = replace(SETTINGS, base_url=BASE)
 TRUST = "//section[contains(@class, 'trust')]"
 
 
@@ -100,3 +105,44 @@ def test_an_authority_and_its_document_are_told_apart() -> None:
     )
     page = pages_of([article("a", evidence=evidence)])[ADDRESS]
     assert "世界卫生组织：食品中的天然毒素 国务院《条例》" in words(page, TRUST)
+
+
+def test_government_tags_name_site_column_title_day_and_source() -> None:
+    source = Source(name="气象局", url="https://s.example/a", license="link-only")
+    pages = pages_of([article("a", title="“雷”与<电>", source=source), poster("p"), notice("n")])
+
+    told = {meta.get("name"): meta.get("content") for meta in tree(pages[ADDRESS]).xpath("//meta[@name]")}
+    columns = [
+        tree(pages[path]).xpath("string(//meta[@name='ColumnName']/@content)") for path in (ADDRESS, *OTHERS)
+    ]
+
+    assert told["ArticleTitle"] == "“雷”与<电>"
+    assert (told["PubDate"], told["ContentSource"]) == ("2026-11-01", "气象局")
+    assert columns == ["健康生活", "海报", "通知活动"]
+
+
+def test_a_rumour_card_tells_search_engines_its_verdict() -> None:
+    blocks = (
+        Block(heading="", kind="claim", icon="", text="盆里</script>放水防煤气", short="", line=1),
+        Block(heading="", kind="truth", icon="", text="水不吸一氧化碳。", short="", line=2),
+    )
+    card = changed(poster("p"), blocks=blocks)
+    path = "//script[@type='application/ld+json']"
+    (told,) = tree(pages_of([card], settings=ONLINE)["posters/p.html"]).xpath(path)
+    review = json.loads(told.text)
+
+    assert review["claimReviewed"] == "盆里</script>放水防煤气"
+    assert review["url"] == f"{BASE}posters/p.html"
+    assert review["reviewRating"]["alternateName"] == "不实"
+    assert not tree(pages_of([card])["posters/p.html"]).xpath(path)  # without an address nobody searches
+
+
+def test_what_was_put_right_is_told_and_how_to_reprint() -> None:
+    corrected = (
+        Correction(on=date(2026, 11, 20), what="电话改了"),
+        Correction(on=date(2026, 11, 2), what="剂量写错了"),
+    )
+    box = words(pages_of([article("a", corrected=corrected)])[ADDRESS], TRUST)
+
+    assert "更正 2026年11月20日：电话改了 2026年11月2日：剂量写错了" in box
+    assert "注明出处和本页网址" in box

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.i18n import reason_of
-from site_builder.model import Event, Evidence, Review, Source
+from site_builder.model import Correction, Event, Evidence, Review, Source
 from site_builder.read import Texts, Words, read_hub
 from tests.site_text import write_site
 
@@ -52,6 +52,7 @@ def test_every_key_of_an_article_is_read(tmp_path: Path) -> None:
           - {who: 疾控, title: 指南, url: "https://b.cn/"}
           - who: 消防
         reviewed: {by: 科普部, on: 2026-11-02, again: 2027-11-01}
+        corrected: [{on: 2026-11-02, what: 剂量写错了}, {on: 2026-11-20, what: 电话改了}]
         expires: 2027-04-01
         draft: true
         cover: art:stove
@@ -74,6 +75,10 @@ def test_every_key_of_an_article_is_read(tmp_path: Path) -> None:
     assert meta.source == Source(name="市科协", url="https://a.cn/", license="permitted", permission="来函")
     assert meta.evidence == (Evidence(who="疾控", title="指南", url="https://b.cn/"), Evidence(who="消防"))
     assert meta.reviewed == Review(by="科普部", on=date(2026, 11, 2), again=date(2027, 11, 1))
+    assert meta.corrected == (
+        Correction(on=date(2026, 11, 20), what="电话改了"),
+        Correction(on=date(2026, 11, 2), what="剂量写错了"),
+    )
     assert (meta.expires, meta.draft) == (date(2027, 4, 1), True)
     assert Texts(tmp_path / "content").of(article).html == "<p>正文。</p>\n"
 

@@ -100,7 +100,7 @@ def test_footnotes_link_both_ways() -> None:
 def test_tables_can_scroll_and_keep_their_sides_without_style_attributes() -> None:
     shown = html("| 菌 | 数 |\n|:--|--:|\n| 牛肝菌 | 12 |\n")
 
-    assert shown.startswith('<div class="table"><table>')
+    assert shown.startswith('<div class="table" tabindex="0"><table>')
     assert shown.endswith("</table></div>")
     assert '<td class="right">12</td>' in shown
     assert "style" not in shown

@@ -161,18 +161,30 @@ def kepu(folder: Folder, *arguments: str) -> Result:
     return CliRunner().invoke(group, ["--hub", str(folder.root), *arguments])
 
 
-def test_the_command_writes_one_line_and_nothing_else(tmp_path: Path) -> None:
+def test_a_command_writes_one_line_and_nothing_else(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, "city", BASE, TEXTS)
     before = hub.texts()
-    result = kepu(hub.folder, "withdraw", "烤火看烟囱", "--reason", '把"剂量"写错了', "--replaced-by", "talk")
+    result = kepu(hub.folder, "withdraw", "烤火看烟囱", "--reason", '把"剂量"写错了')
 
     assert result.exit_code == 0, result.output
     assert f"Withdrawn: content/posters/stove.md, code {code_of(poster('stove'))}" in result.output
     after = hub.texts()
     assert {path for path in before if before[path] != after[path]} == {"posters/stove.md"}
     day = hub.read("posters/stove.md").partition("withdrawn: {on: ")[2][:10]
-    line = f'withdrawn: {{on: {day}, reason: "把\\"剂量\\"写错了", replaced_by: "notices/talk.md"}}\n'
+    line = f'withdrawn: {{on: {day}, reason: "把\\"剂量\\"写错了"}}\n'
     assert hub.read("posters/stove.md").replace(line, "") == before["posters/stove.md"].decode()
+
+
+def test_what_is_replaced_leads_to_the_better_one(tmp_path: Path) -> None:
+    hub = make_hub(tmp_path, "city", BASE, TEXTS)
+    result = kepu(hub.folder, "replace", "烤火看烟囱", "talk")
+
+    assert result.exit_code == 0, result.output
+    assert f"Withdrawn: content/posters/stove.md, code {code_of(poster('stove'))}" in result.output
+    assert 'reason: "有了新的一版", replaced_by: "notices/talk.md"}\n' in hub.read("posters/stove.md")
+    assert kepu(hub.folder, "build").exit_code == 0
+    codes = (hub.folder.site / "codes/index.html").read_text("utf-8")
+    assert "已由" in codes.partition("有效")[0]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ NAMES = (
     "inbox",
     "desk",
     "withdraw",
+    "replace",
     "build",
     "poster",
     "serve",

@@ -1,6 +1,9 @@
-"""`kepu withdraw`: a text that must not be used any more."""
+"""`kepu withdraw`: a text that must not be used any more, and nothing holds in its place."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +12,9 @@ from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
 from site_builder.i18n import _
 from site_builder.settings import Folder
+
+if TYPE_CHECKING:  # a help text needs none
+    from site_builder.withdrawing import Taken
 
 
 @click.command(
@@ -19,18 +25,22 @@ from site_builder.settings import Folder
             "Hubs below take it down at their next pull."
         ),
         'kepu withdraw posters/stove --reason "the dose was wrong"',
-        'kepu withdraw 203117 --reason "the rule has changed" --replaced-by posters/stove-2027',
+        'kepu withdraw 203117 --reason "the rule has changed" --keep-posters',
     )
 )
 @click.argument("name")
 @click.option("--reason", required=True, help=_("Why; readers see it."))
-@click.option("--replaced-by", "better", default="", metavar="NAME", help=_("The text that holds now."))
 @click.option("--keep-posters", "alone", is_flag=True, help=_("With an article: its posters still hold."))
 @pass_folder
-def command(folder: Folder, *, name: str, reason: str, better: str, alone: bool) -> None:
+def command(folder: Folder, *, name: str, reason: str, alone: bool) -> None:
     from site_builder.withdrawing import withdraw
 
-    for taken in withdraw(folder, name, reason=reason, today=today(None), better=better, alone=alone):
-        line = _("Withdrawn: {file}, code {code}") if taken.code else _("Withdrawn: {file}")
-        click.echo(line.format(file=taken.file, code=taken.code))
+    tell_taken(withdraw(folder, name, reason=reason, today=today(None), alone=alone))
+
+
+def tell_taken(taken: Iterable[Taken]) -> None:
+    """Say what was taken back, and what is to be done now."""
+    for one in taken:
+        line = _("Withdrawn: {file}, code {code}") if one.code else _("Withdrawn: {file}")
+        click.echo(line.format(file=one.file, code=one.code))
     click.echo(_("Next:  kepu build  and publish it; hubs below take it down at their next pull"))

@@ -2,7 +2,7 @@
 
 from site_builder.model.document import Article, Document, Event, Notice, Page
 from site_builder.model.hub import Audience, Hub, Picture, Unit
-from site_builder.model.meta import LICENSES, Evidence, Hop, Meta, Review, Source, Withdrawal
+from site_builder.model.meta import LICENSES, Correction, Evidence, Hop, Meta, Review, Source, Withdrawal
 from site_builder.model.poster import (
     LAYOUTS,
     THEMES,
@@ -26,6 +26,7 @@ __all__ = [
     "Audience",
     "Block",
     "Body",
+    "Correction",
     "Document",
     "Event",
     "Evidence",

@@ -36,6 +36,13 @@ class Review(Value, frozen=True, kw_only=True):
     again: dt.date | None = None
 
 
+class Correction(Value, frozen=True, kw_only=True):
+    """What of a published text was put right, and when: newest first."""
+
+    on: dt.date
+    what: str
+
+
 class Hop(Value, frozen=True, kw_only=True):
     """A hub that a text came through: its name, its address if it has one, the digest of the text there."""
 
@@ -73,6 +80,7 @@ class Meta(Value, frozen=True, kw_only=True):
     source: Source | None = None
     evidence: tuple[Evidence, ...] = ()
     reviewed: Review | None = None
+    corrected: tuple[Correction, ...] = ()
     expires: dt.date | None = None
     draft: bool = False
     origin: tuple[Hop, ...] = ()

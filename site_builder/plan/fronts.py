@@ -16,7 +16,6 @@ from site_builder.plan.batches import batch, tokens
 from site_builder.plan.cards import Cards
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.shows import screens_address
-from site_builder.plan.withdrawn import CODES
 
 NEWEST = 6
 MONTHLY = 6
@@ -136,7 +135,6 @@ def posters_targets(
         "this_month": cards.of_all(monthly),
         "cards": cards.of_all(posters),
         "screens": screens_address(frame.settings, posters),
-        "codes": CODES if posters else "",
     }
     return [Target("posters/index.html", "posters.html", view)]
 

@@ -28,7 +28,7 @@ from site_builder.plan.trust import author_of, authority, facts_view, trust_view
 from site_builder.plan.words import month_words, size_words
 from site_builder.settings import FORMATS, Format, Settings
 
-PREVIEW = 900  # pixels across, on the poster's page
+PREVIEW = 760  # pixels across, on the poster's page
 PICTURES = {"preview": PREVIEW, "card": 400}  # pixels across; cards stand in lists
 _FOREIGN = {"cc-by-4.0": "（CC BY 4.0）", "permitted": "", "link-only": ""}  # behind the name of the source
 

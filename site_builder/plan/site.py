@@ -23,6 +23,7 @@ from site_builder.plan.context import (
     entry_of,
     frame_of,
 )
+from site_builder.plan.figures import figures_batches
 from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
 from site_builder.plan.lines import line_batches
@@ -74,6 +75,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         *notice_batches(context),
         *page_batches(context),
         *codes_batches(context),
+        *figures_batches(context, today),
     ]
     made = [
         *pages,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from site_builder.digest import View
 from site_builder.model import Document, Evidence, Meta, Source
 from site_builder.plan.context import Frame
-from site_builder.plan.words import LICENSE_LABELS, season_words
+from site_builder.plan.words import LICENSE_LABELS, REPRINT, season_words
 
 HANDED_ON = "原创单位供各级科普站点转发"  # the licence of a text that a hub above calls its own
 
@@ -38,6 +38,8 @@ def trust_view(document: Document, frame: Frame, address: str) -> View:
         }
         if meta.reviewed
         else None,
+        "corrected": [{"on": one.on.isoformat(), "what": one.what} for one in meta.corrected],
+        "reprint": REPRINT[source.license],
     }
 
 

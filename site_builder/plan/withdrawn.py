@@ -31,20 +31,17 @@ def withdrawn_batches(context: Context) -> Iterator[Batch]:
 
 
 def codes_batches(context: Context) -> Iterator[Batch]:
-    """Yield the page of all codes, when there are posters."""
+    """Yield the page of all codes."""
     gone = [entry for entry in context.withdrawn[::-1] if isinstance(entry.document, Poster)]
     posters, expired = context.posters[::-1], context.expired[::-1]
-    if gone or posters or expired:
-        better = _replacements(context)
-        yield batch(
-            codes_targets,
-            paths=[CODES],
-            recipes=["codes.html"],
-            inputs=[*_told(context, gone, better), tokens(posters), tokens(expired)],
-            shown=partial(
-                dict, frame=context.frame, posters=posters, expired=expired, gone=gone, better=better
-            ),
-        )
+    better = _replacements(context)
+    yield batch(
+        codes_targets,
+        paths=[CODES],
+        recipes=["codes.html"],
+        inputs=[*_told(context, gone, better), tokens(posters), tokens(expired)],
+        shown=partial(dict, frame=context.frame, posters=posters, expired=expired, gone=gone, better=better),
+    )
 
 
 def _told(context: Context, gone: Sequence[Entry], better: Better) -> list[str]:

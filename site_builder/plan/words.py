@@ -13,6 +13,12 @@ LICENSE_LABELS = {
     "permitted": "经授权转载",
     "link-only": "摘要，全文请看原网站",
 }
+REPRINT = {  # what to do before a text is used elsewhere
+    "own": "注明出处和本页网址，可用于公益科普",
+    "cc-by-4.0": "署名来源并注明许可，可以转载、改编",
+    "permitted": "转载请先向来源单位取得授权",
+    "link-only": "转载请先向原网站取得授权",
+}
 
 
 def season_words(months: Iterable[int]) -> str:

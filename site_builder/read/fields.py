@@ -23,8 +23,8 @@ _YES_NO = {"true": True, "false": False}
 _CHINESE_KEYS = {
     "标题": "title", "日期": "date", "更新": "updated", "摘要": "summary", "标签": "tags",
     "受众": "audience", "单位": "units", "季节": "season", "来源": "source", "依据": "evidence",
-    "审核": "reviewed", "过期": "expires", "草稿": "draft", "封面": "cover", "副标题": "subtitle",
-    "主题": "theme", "名称": "name", "网址": "url", "许可": "license", "地点": "place",
+    "审核": "reviewed", "更正": "corrected", "过期": "expires", "草稿": "draft", "封面": "cover",
+    "副标题": "subtitle", "主题": "theme", "名称": "name", "网址": "url", "许可": "license", "地点": "place",
     "活动": "event", "电话": "phones", "顺序": "order",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from site_builder.i18n import _
-from site_builder.model import LICENSES, Evidence, Meta, Review, Source
+from site_builder.model import LICENSES, Correction, Evidence, Meta, Review, Source
 from site_builder.read.fields import Fields
 from site_builder.read.passed_on import read_origin, read_withdrawal
 from site_builder.read.words import Words
@@ -37,6 +37,7 @@ def read_meta(fields: Fields, words: Words, *, dated: bool, longest_title: int) 
         source=_source(fields),
         evidence=_evidence(fields),
         reviewed=_review(fields),
+        corrected=_corrections(fields),
         expires=fields.date("expires"),
         draft=fields.yes_no("draft"),
         origin=origin,
@@ -83,6 +84,18 @@ def _evidence(fields: Fields) -> tuple[Evidence, ...]:
         found.append(Evidence(who=row.require("who"), title=row.text("title"), url=row.url("url")))
         row.finish()
     return tuple(found)
+
+
+def _corrections(fields: Fields) -> tuple[Correction, ...]:
+    found = []
+    for row in fields.maps("corrected", example="{on: 2026-12-01, what: …}"):
+        day, what = row.date("on"), row.require("what")
+        if not row.has("on"):
+            row.error("on", _("{key} is missing").format(key="on"), "{on: 2026-12-01, what: …}")
+        row.finish()
+        if day:
+            found.append(Correction(on=day, what=what))
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
 def _review(fields: Fields) -> Review | None:

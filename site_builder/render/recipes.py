@@ -82,12 +82,19 @@ def _of_screens(stock: Stock, drawn: str) -> dict[str, Recipe]:
         "tv.mp4": Recipe(_version(drawn + libraries("av").decode()), _screen("film", stock)),
         "led.png": Recipe(_version(""), _screen("strip", stock)),
         "txt": Recipe(_version(""), _text),
+        "csv": Recipe(_version(""), _table),
     }
 
 
 def _text(view: View) -> bytes:
     """Return paragraphs as Windows' Notepad reads them since ever: with BOM and CRLF."""
     return "\r\n\r\n".join([*cast("Sequence[str]", view["paragraphs"]), ""]).encode("utf-8-sig")
+
+
+def _table(view: View) -> bytes:
+    from site_builder.render.spreadsheet import csv_of  # noqa: PLC0415 - other files are made without
+
+    return csv_of(cast("Sequence[Sequence[str]]", view["rows"]))
 
 
 def _is_page(name: str) -> bool:

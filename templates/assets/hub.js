@@ -1,16 +1,29 @@
 // Three conveniences; every page works without this file.
 (function () {
   "use strict";
-  var KEY = "kepu-large";
+  var KEY = "kepu-elder";
   var page = document.documentElement;
 
   function stored() {
     try { return localStorage.getItem(KEY) === "1"; } catch (error) { return false; }
   }
 
-  function store(large) {
-    try { localStorage.setItem(KEY, large ? "1" : "0"); } catch (error) { /* private window: until the next page */ }
+  // What the links in the header do without this file, and what is remembered for the next page.
+  function show(elder) {
+    page.className = elder ? "elder" : "";
+    try { localStorage.setItem(KEY, elder ? "1" : "0"); } catch (error) { /* private window: until the next page */ }
   }
+
+  function turn(link, elder) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      show(elder);
+      if (location.hash === "#elder") { location.hash = "#main"; }
+      tools().querySelector(elder ? ".elder-off" : ".elder-on").focus();
+    });
+  }
+
+  function tools() { return document.querySelector("[data-tools]"); }
 
   function button(text, place, action) {
     var made = document.createElement("button");
@@ -50,21 +63,16 @@
     });
   }
 
-  if (stored()) { page.className = "large"; }
+  if (location.hash === "#elder") { show(true); } else if (stored()) { page.className = "elder"; }
 
   document.addEventListener("DOMContentLoaded", function () {
     offerCopies();
-    var tools = document.querySelector("[data-tools]");
-    if (!tools) { return; }
-    var size = button("大字", tools, function () {
-      var large = page.className !== "large";
-      page.className = large ? "large" : "";
-      size.setAttribute("aria-pressed", String(large));
-      store(large);
-    });
-    size.setAttribute("aria-pressed", String(page.className === "large"));
+    var place = tools();
+    if (!place) { return; }
+    turn(place.querySelector(".elder-on"), true);
+    turn(place.querySelector(".elder-off"), false);
     if (document.querySelector(".prose")) {
-      button("打印", tools, function () { window.print(); });
+      button("打印", place, function () { window.print(); });
     }
   });
 }());

@@ -62,9 +62,9 @@ def _html(text: str) -> Token:
 
 
 def open_table(*of_renderer: Any) -> str:  # noqa: ANN401 - markdown-it gives its renderer no type
-    """Render a table inside a box that scrolls on narrow screens."""
+    """Render a table inside a box that scrolls on narrow screens, also for who has only keys."""
     renderer, tokens, number, options, env = of_renderer
-    return '<div class="table">' + str(renderer.renderToken(tokens, number, options, env))
+    return '<div class="table" tabindex="0">' + str(renderer.renderToken(tokens, number, options, env))
 
 
 def close_table(*_of_renderer: Any) -> str:  # noqa: ANN401
