@@ -29,6 +29,12 @@ class Occurrence(NamedTuple):
         return self.end + timedelta(days=1)
 
     @property
+    def months(self) -> frozenset[int]:
+        """Return the months in which its posters hang."""
+        count = (self.end.year - self.hang.year) * YEAR + self.end.month - self.hang.month
+        return frozenset((self.hang.month - 1 + step) % YEAR + 1 for step in range(count + 1))
+
+    @property
     def days(self) -> str:
         """Return its days without the year: `11月9日`, `3月22日至28日`, `4月`, `11月1日至次年3月15日`."""
         first, last = self.start, self.end

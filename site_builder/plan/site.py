@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -78,22 +78,9 @@ def plan(
         over=(taken_down(whole, today), expired_posters(whole, today)),
         has_calendar=bool(calendar.occasions),
     )
-    month = Month.of(calendar, context.posters, today)
-    targeting = targetings(context, month)
-    ways = {kind: branches_of(one, most=SHOWN_AT_HOME) for kind, one in targeting.items()}
     parts = parts_of(context)
-    pages = [
-        *front_batches(context, month, ways),
-        *(row for one in targeting.values() for row in group_batches(context, one, month)),
-        *calendar_batches(context, calendar, today),
-        *list_batches(context),
-        *article_batches(context),
-        *notice_batches(context),
-        *page_batches(context),
-        *codes_batches(context),
-    ]
     made = [
-        *pages,
+        *_pages(context, calendar, today),
         *file_batches(context),
         *poster_file_batches(context),
         *sheet_batches(context),
@@ -117,6 +104,23 @@ def plan(
             *index_batches(context, parts, made=sizes, today=today),
         ],
     )
+
+
+def _pages(context: Context, calendar: Calendar, today: date) -> Iterator[Batch]:
+    """Yield the pages that say nothing of the files that are made."""
+    month = Month.of(calendar, context.posters, today)
+    targeting = targetings(context, month)
+    yield from front_batches(
+        context, month, {kind: branches_of(one, most=SHOWN_AT_HOME) for kind, one in targeting.items()}
+    )
+    for one in targeting.values():
+        yield from group_batches(context, one, month)
+    yield from calendar_batches(context, calendar, today)
+    yield from list_batches(context)
+    yield from article_batches(context)
+    yield from notice_batches(context)
+    yield from page_batches(context)
+    yield from codes_batches(context)
 
 
 def plan_one(

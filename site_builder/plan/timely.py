@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from site_builder.plan.context import Entry
 from site_builder.plan.occurrences import Occurrence, month_after, occurrences
 
 YEAR = 12
+ALIKE = 2  # posters for one reason that stand in front
 _DATED, _SEASONAL, _PLAIN = range(3)  # what is for certain days comes first
 
 
@@ -63,8 +65,7 @@ class Month(Struct, frozen=True, kw_only=True):
             today=today,
             occasions=[one.occasion for one in coming],
             candidates=[
-                _Candidate(entry, [one for one in coming if suits(one.occasion, entry)])
-                for entry in in_season
+                _Candidate(entry, [one for one in coming if suits(one, entry)]) for entry in in_season
             ],
         )
 
@@ -72,7 +73,7 @@ class Month(Struct, frozen=True, kw_only=True):
         """Return the posters for somebody, for everybody without one: the most pressing first.
 
         Those for certain days stand first, then those for a time of year, then the rest; of these first those
-        with the shortest season, then the newest.
+        with the shortest season, then the newest. Of those with one reason all but a few stand last.
         """
         ranked = []
         for at, (entry, reasons) in enumerate(self.candidates):
@@ -84,7 +85,18 @@ class Month(Struct, frozen=True, kw_only=True):
             rank = _pressing(reason) if reason else (_PLAIN, date.max)
             length = len(entry.document.meta.season) or YEAR
             ranked.append((*rank, length, at, Timely(entry, reason.why if reason else "")))
-        return [row[-1] for row in sorted(ranked, key=lambda row: row[:-1])]
+        return _varied([row[-1] for row in sorted(ranked, key=lambda row: row[:-1])])
+
+
+def _varied(posters: Sequence[Timely]) -> list[Timely]:
+    """Put the posters behind of whose reason enough stand in front: a board shows more than one topic."""
+    front: list[Timely] = []
+    behind: list[Timely] = []
+    told: Counter[str] = Counter()
+    for one in posters:
+        told[one.why] += 1
+        (behind if one.why and told[one.why] > ALIKE else front).append(one)
+    return [*front, *behind]
 
 
 def is_in_season(entry: Entry, month: int) -> bool:
@@ -92,10 +104,11 @@ def is_in_season(entry: Entry, month: int) -> bool:
     return not season or month in season
 
 
-def suits(occasion: Occasion, entry: Entry) -> bool:
-    """Say whether a text is on a topic of the occasion: a tag of it is one, or its title has one."""
+def suits(one: Occurrence, entry: Entry) -> bool:
+    """Say whether a text is in season then, and on a topic: a tag of it is one, or its title has one."""
     meta = entry.document.meta
-    return any(topic in meta.tags or topic in meta.title for topic in occasion.topics)
+    on_topic = any(topic in meta.tags or topic in meta.title for topic in one.occasion.topics)
+    return on_topic and (not meta.season or not one.months.isdisjoint(meta.season))
 
 
 def timely_cards(posters: Sequence[Timely], cards: Cards) -> list[View]:

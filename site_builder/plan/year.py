@@ -81,7 +81,7 @@ def twelve_of(posters: Sequence[Entry], calendar: Calendar, today: date) -> Twel
     newest = posters[::-1]
     return Twelve(
         first,
-        lines=[Line(one, [entry for entry in newest if suits(one.occasion, entry)]) for one in running],
+        lines=[Line(one, [entry for entry in newest if suits(one, entry)]) for one in running],
         ends=list(_ends(newest, first, last)),
         unknown=unknown_in(calendar, first, last),
     )
@@ -151,7 +151,7 @@ def _line_view(line: Line, names: dict[str, str]) -> View:
         "note": one.occasion.note,
         "posters": _links(line.posters[:MOST]),
         "more": max(0, len(line.posters) - MOST),
-        "topics": list(line.occurrence.occasion.topics),
+        "topics": list(one.occasion.topics),
     }
 
 
