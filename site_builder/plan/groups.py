@@ -128,7 +128,6 @@ def _page_batch(frame: Frame, share: Share, faces: Sequence[Face], *, month: int
             frame.digest,
             repr((faces, share.counts, month)),
             tokens(share.newest),
-            "\n".join([entry.address for entry in share.newest]),
             whys(share.month),
         ],
         shown=partial(dict, frame=frame, share=share, faces=faces, month=month),

@@ -19,6 +19,7 @@ from site_builder.plan.timely import YEAR, suits
 from site_builder.plan.words import day_words, month_words
 
 FILE = "calendar.ics"
+IN_TITLE = 2  # posters that the title of an event names
 MOST = 4  # posters that a line of the page names
 
 
@@ -196,11 +197,13 @@ def _hang_view(line: Line, base: str) -> dict[str, Json]:
 
 
 def _down_view(end: End, base: str) -> dict[str, Json]:
+    titles = [entry.document.meta.title for entry in end.posters]
+    more = f"等 {len(titles)} 张" if len(titles) > IN_TITLE else ""
     return {
         "uid": f"down-{end.day:%Y%m%d}",
         "start": f"{end.day:%Y%m%d}",
         "end": f"{end.day + timedelta(days=1):%Y%m%d}",
-        "summary": f"取下海报：{len(end.posters)} 张",
+        "summary": f"取下海报：{'、'.join(titles[:IN_TITLE])}{more}",
         "text": "\n".join([f"取下：{_named(entry, base)}" for entry in end.posters]),
     }
 
