@@ -105,7 +105,7 @@ def is_in_season(entry: Entry, month: int) -> bool:
 
 
 def suits(one: Occurrence, entry: Entry) -> bool:
-    """Say whether a text is in season then, and on a topic: a tag of it is one, or its title has one."""
+    """Say whether a text is in season then, and on one of its topics: a tag is one, or the title has one."""
     meta = entry.document.meta
     on_topic = any(topic in meta.tags or topic in meta.title for topic in one.occasion.topics)
     return on_topic and (not meta.season or not one.months.isdisjoint(meta.season))
