@@ -172,3 +172,16 @@ def test_what_is_withdrawn_or_not_yet_published_is_in_no_list(pages: dict[str, s
     late = structs.replace(ITEMS[1], path="articles/health/late.md", slug="late")
     late = structs.replace(late, meta=structs.replace(late.meta, title="明天的", date=date(2026, 11, 24)))
     assert pages_of([*ITEMS, late], settings=TARGETED) == pages
+
+
+def test_ten_thousand_tags_are_spread_over_pages_that_an_old_computer_can_open() -> None:
+    many = [article(f"{n}", tags=(*(f"词{n * 10 + at}" for at in range(10)), "常用")) for n in range(90)]
+    files = pages_of(many)
+
+    pages = ["tags/index.html", "tags/more/2.html", "tags/more/3.html"]
+    assert sorted(path for path in files if path.startswith("tags/") and "tag-cloud" in files[path]) == pages
+    assert all(len(files[path].encode()) < 100_000 for path in pages)
+    names = [name for path in pages for name in tree(files[path]).xpath("//ul[@class='tag-cloud']//a/text()")]
+    assert len(names) == len(set(names)) == 901
+    assert names[0].strip() == "常用"
+    assert tree(files[pages[0]]).xpath("//a[@class='turn-older']/@href") == ["../tags/more/2.html"]

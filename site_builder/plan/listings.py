@@ -17,6 +17,7 @@ from site_builder.plan.cards import Cards
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 
 PER_PAGE = 20
+TAGS = 400  # on a page of tags: 40 KB
 LEAVES = 16  # pages of a list that are described together
 
 
@@ -145,18 +146,31 @@ def _tag_batches(context: Context) -> Iterator[Batch]:
         yield from leaf_batches(context.frame, row, heading=f"标签：{tag}")
     by_use = sorted(by_tag, key=lambda tag: (-len(by_tag[tag]), tag))
     tags = [(tag, context.addresses.tags[tag], len(by_tag[tag])) for tag in by_use]
-    yield batch(
-        tags_targets,
-        paths=["tags/index.html"],
-        recipes=["tags.html"],
-        inputs=[context.frame.digest, repr(tags)],
-        shown=lambda: {"frame": context.frame, "tags": tags},
-    )
+    pages = [tags[start : start + TAGS] for start in range(0, len(tags), TAGS)] or [[]]
+    for number, some in enumerate(pages, start=1):
+        yield batch(
+            tags_targets,
+            paths=[_tags_address(number)],
+            recipes=["tags.html"],
+            inputs=[context.frame.digest, f"{number} {len(pages)}", repr(some)],
+            shown=partial(dict, frame=context.frame, tags=some, number=number, last=len(pages)),
+        )
 
 
-def tags_targets(frame: Frame, tags: Sequence[tuple[str, str, int]]) -> list[Target]:
+def _tags_address(number: int) -> str:
+    return f"tags/more/{number}.html" if number > 1 else "tags/index.html"  # no tag has such an address
+
+
+def tags_targets(
+    *, frame: Frame, tags: Sequence[tuple[str, str, int]], number: int, last: int
+) -> list[Target]:
+    """Return one of the pages of tags, the first of which holds those that are used most."""
+    address = _tags_address(number)
+    title = f"全部标签（第 {number} 页）" if number > 1 else "全部标签"
     view: View = {
-        **page_frame(frame, "tags/index.html", title="全部标签", kind="tags"),
+        **page_frame(frame, address, title=title, kind="tags"),
         "tags": [{"name": name, "url": address, "count": count} for name, address, count in tags],
+        "more_used": _tags_address(number - 1) if number > 1 else "",
+        "less_used": _tags_address(number + 1) if number < last else "",
     }
-    return [Target("tags/index.html", "tags.html", view)]
+    return [Target(address, "tags.html", view)]

@@ -18,6 +18,9 @@ NEWEST = 30  # items of a group's page and of its feed
 MONTHLY = 6
 EVERYBODY = ""  # stands for those that an item is for that names nobody
 KINDS = ("units", "audiences")
+_Names = tuple[str, ...]  # ids that an item names, sorted
+_KINDS = {Article: 0, Poster: 1}  # the place in Counts
+_NOTICE = 2
 
 
 class Group(NamedTuple):
@@ -53,6 +56,27 @@ class Share(NamedTuple):
     month: Sequence[Timely]
 
 
+class _Alike(NamedTuple):
+    """Where the items stand that name the same ids, and how many there are of each kind."""
+
+    places: list[int]
+    counts: list[int]
+
+
+def _alike(items: Sequence[Entry], kind: str) -> dict[_Names, _Alike]:
+    found: dict[_Names, _Alike] = {}
+    for at, (document, *_rest) in enumerate(items):
+        names = document.meta.units if kind == "units" else document.meta.audience
+        if len(names) > 1:
+            names = tuple(sorted(set(names)))
+        one = found.get(names)
+        if one is None:
+            one = found[names] = _Alike([], [0, 0, 0])
+        one.places.append(at)
+        one.counts[_KINDS.get(type(document), _NOTICE)] += 1
+    return found
+
+
 class Targeting:
     """The groups of one kind, and the items of each; `items` are in order of date, oldest first."""
 
@@ -61,38 +85,31 @@ class Targeting:
         self.kind = groups[0].kind if groups else ""
         self._items = items
         self._month = month
-        self._by_names: dict[Sequence[str], list[int]] = {}
-        for at, entry in enumerate(items):
-            meta = entry.document.meta
-            self._by_names.setdefault(meta.units if self.kind == "units" else meta.audience, []).append(at)
-        self._counts = {names: self._count(places) for names, places in self._by_names.items()}
-        self._naming: dict[str, set[Sequence[str]]] = {}
-        for names in self._by_names:
+        self._alike = _alike(items, self.kind)
+        self._naming: dict[str, set[_Names]] = {}
+        for names in self._alike:
             for id_ in names or (EVERYBODY,):
                 self._naming.setdefault(id_, set()).add(names)
-        self._shares: dict[tuple[frozenset[Sequence[str]], tuple[str, ...]], Share] = {}
+        self._shares: dict[tuple[frozenset[_Names], tuple[str, ...]], Share] = {}
+        self._known: dict[str, Share] = {}
         self._reasons = {id_ for one in month.occasions for id_ in Whom(self.kind, ()).named_in(one)}
-
-    def _count(self, places: Sequence[int]) -> Counts:
-        kinds = [type(self._items[at].document) for at in places]
-        articles, posters = kinds.count(Article), kinds.count(Poster)
-        return Counts(articles, posters, len(kinds) - articles - posters)
 
     def share_of(self, group: Group) -> Share:
         """Return what is for a group; one value for all groups with the same items and reasons."""
-        names = frozenset().union(*(self._naming.get(id_, ()) for id_ in (*group.line, EVERYBODY)))
-        key = names, tuple(id_ for id_ in group.line if id_ in self._reasons)
-        if key not in self._shares:
-            self._shares[key] = self._gather(names, group)
-        return self._shares[key]
+        if group.id not in self._known:
+            names = frozenset().union(*(self._naming.get(id_, ()) for id_ in (*group.line, EVERYBODY)))
+            key = names, tuple(id_ for id_ in group.line if id_ in self._reasons)
+            if key not in self._shares:
+                self._shares[key] = self._gather(names, group)
+            self._known[group.id] = self._shares[key]
+        return self._known[group.id]
 
-    def _gather(self, names: frozenset[Sequence[str]], group: Group) -> Share:
-        tails = [at for one in names for at in self._by_names[one][-NEWEST:]]
+    def _gather(self, names: frozenset[_Names], group: Group) -> Share:
+        found = [self._alike[one] for one in names]
+        tails = [at for one in found for at in one.places[-NEWEST:]]
         return Share(
             newest=[self._items[at] for at in sorted(tails)[: -NEWEST - 1 : -1]],
-            counts=Counts(
-                *(sum(self._counts[one][kind] for one in names) for kind in range(len(Counts._fields)))
-            ),
+            counts=Counts(*map(sum, zip(*(one.counts for one in found), strict=True))),
             month=self._month.posters(Whom(self.kind, group.line))[:MONTHLY],
         )
 
@@ -106,7 +123,7 @@ class Targeting:
 
     def named(self, id_: str) -> list[Entry]:
         """Return the items that name a group itself, oldest first; with EVERYBODY those that name none."""
-        places = [at for names in self._naming.get(id_, ()) for at in self._by_names[names]]
+        places = [at for names in self._naming.get(id_, ()) for at in self._alike[names].places]
         return [self._items[at] for at in sorted(places)]
 
     def top(self) -> list[Group]:
