@@ -11,7 +11,6 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
@@ -35,14 +34,15 @@ from site_builder.glance import Look, look
 from site_builder.glance import forget as forget_said
 from site_builder.i18n import _
 from site_builder.memo import Memo
-from site_builder.model import Hub
+from site_builder.model import Calendar, Hub
 from site_builder.plan import Plan, plan
 from site_builder.plan.published import hidden
-from site_builder.read import Memory, Texts, Words, forget, read_hub, render_markdown
+from site_builder.read import Memory, Texts, Words, forget, read_calendar, read_hub, render_markdown
 from site_builder.render import Assets, Kitchen, Templates
 from site_builder.settings import (
     Folder,
     Settings,
+    advice,
     builtin_templates,
     load_settings,
     unknown_icons,
@@ -172,7 +172,7 @@ def prepare(
         raise SiteError.of(errors)
     return Ready(
         hub=reading.hub,
-        warnings=(*reading.problems, *_advice(reading.settings)),
+        warnings=(*reading.problems, *advice(reading.settings)),
         plan=reading.plan(today),
         kitchen=reading.kitchen(),
     )
@@ -187,11 +187,18 @@ class Reading(Struct, frozen=True, kw_only=True):
     templates: Templates
     assets: Assets
     hub: Hub
+    calendar: Calendar
     problems: tuple[Problem, ...]
 
     def plan(self, today: date) -> Plan:
-        digests = self.assets.digests
-        return plan(self.hub, self.settings, assets=digests, texts=self.texts(), today=today)
+        return plan(
+            self.hub,
+            self.settings,
+            assets=self.assets.digests,
+            texts=self.texts(),
+            today=today,
+            calendar=self.calendar,
+        )
 
     def texts(self) -> Texts:
         return Texts(self.content, self.memo)
@@ -218,6 +225,7 @@ def read_folder(
         memory=Memory(cache=cache, memo=memo, stamps=seen),
         executor=executor,
     )
+    calendar, mistakes = read_calendar(folder.content, words(settings, templates), memo)
     icons = templates.names("posters/icons", ".svg")
     return Reading(
         content=folder.content,
@@ -226,20 +234,9 @@ def read_folder(
         templates=templates,
         assets=assets,
         hub=hub,
-        problems=(*unknown_icons(folder.content, settings, icons), *problems),
+        calendar=calendar,
+        problems=(*unknown_icons(folder.content, settings, icons), *mistakes, *problems),
     )
-
-
-def _advice(settings: Settings) -> Iterator[Problem]:
-    """Yield a warning when printed QR codes would lead to an address that is only an example (RFC 2606)."""
-    host = urlsplit(settings.base_url).hostname or ""
-    if "example" in host.split("."):
-        yield Problem(
-            "content/hub.toml",
-            _("base_url is only an example: the QR codes on posters lead nowhere"),
-            _("write the hub's own address before anything is printed"),
-            severity="warning",
-        )
 
 
 def place_of(folder: Folder) -> Place:

@@ -24,6 +24,24 @@ HUB = """\
     [[sections]]
     id = "farming"
     name = "农业"
+    -- content/units.toml --
+    [[units]]
+    id = "city"
+    name = "某市"
+    [[units]]
+    id = "xian"
+    name = "某县"
+    parent = "city"
+    [[units]]
+    id = "cun"
+    name = "某村"
+    parent = "xian"
+    [[audiences]]
+    id = "school"
+    name = "学校"
+    -- content/calendar.csv --
+    id,name,rule,window_days,topics
+    day,某日,fixed:11-30,7,甲
     -- content/posters/stove.md --
     ---
     title: 烤火看烟囱
@@ -75,6 +93,13 @@ HUB = """\
     -- templates/list.html --
     {% extends "base.html" %}{% block main %}{{ heading }}{% include "_cards.html" %}{{ newer }}{{ older }}
     {% endblock %}
+    -- templates/group.html --
+    {% extends "base.html" %}{% block main %}{{ counts }}{{ inner }}{{ lists }}{% include "_cards.html" %}
+    {% for one in posters %}{{ card(one, root) }}{{ one.why }}{% endfor %}{% endblock %}
+    -- templates/groups.html --
+    {% extends "base.html" %}{% block main %}{{ branches }}{% endblock %}
+    -- templates/calendar.html --
+    {% extends "base.html" %}{% block main %}{{ months }}{% endblock %}
     -- templates/tags.html --
     {% extends "base.html" %}{% block main %}{{ tags }}{% endblock %}
     -- templates/posters.html --
@@ -119,7 +144,8 @@ class FuzzHub:
             self.body, self.body, self.retitle, self.redate, self.retag, self.summary, self.same_size,
             self.touch, self.add, self.add, self.delete, self.rename, self.move, self.draft, self.base,
             self.partial, self.macro, self.style, self.settings, self.poster, self.notice, self.picture,
-            self.scene, self.comment, self.withdraw, self.delete_output, self.edit_output, self.stray_output,
+            self.scene, self.comment, self.withdraw, self.target, self.target, self.calendar,
+            self.delete_output, self.edit_output, self.stray_output,
         ]  # fmt: skip
         edit = self.pick.choice(edits)
         edit()
@@ -193,6 +219,19 @@ class FuzzHub:
         left = [line for line in lines if not line.startswith("withdrawn: ")]
         told = [] if left != lines else [f"withdrawn: {{on: 2026-11-01, reason: {self.word()}}}"]
         file.write_text("\n".join([left[0], *told, *left[1:]]) + "\n", "utf-8")
+
+    def target(self) -> None:
+        """Say for whom a text is."""
+        file = self.pick.choice([self._article(), self.root / "content/posters/stove.md"])
+        key, ids = self.pick.choice([("units", ["city", "xian", "cun"]), ("audience", ["school"])])
+        self._set(file, key, f"[{', '.join(self.pick.sample(ids, self.pick.randint(0, len(ids))))}]")
+
+    def calendar(self) -> None:
+        """Move a day of the calendar, or name it anew."""
+        rule, topic = f"fixed:11-{self.pick.randint(10, 30)}", self.pick.choice(["甲", "乙"])
+        file = self.root / "content/calendar.csv"
+        head = file.read_text("utf-8").splitlines()[0]
+        file.write_text(f"{head}\nday,{self.word()},{rule},7,{topic}\n", "utf-8")
 
     def base(self) -> None:
         self._append("templates/base.html")

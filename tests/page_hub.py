@@ -12,9 +12,11 @@ from lxml import html
 
 from site_builder.build import Output, described
 from site_builder.model import (
+    NO_CALENDAR,
     Article,
     Block,
     Body,
+    Calendar,
     Document,
     Event,
     Heading,
@@ -28,6 +30,7 @@ from site_builder.model import (
 from site_builder.plan import plan
 from site_builder.read.written import written
 from site_builder.render.assets import Assets
+from site_builder.render.ics import calendar_file
 from site_builder.render.spreadsheet import csv_of
 from site_builder.render.templates import Templates
 from site_builder.settings import Settings
@@ -64,7 +67,13 @@ class Texts:
         return f"---\ntitle: {document.meta.title}\n---\n{self.of(document).words}\n"
 
 
-def pages_of(documents: Iterable[Anything] = (), *, settings: Settings = SETTINGS) -> dict[str, str]:
+def pages_of(
+    documents: Iterable[Anything] = (),
+    *,
+    settings: Settings = SETTINGS,
+    calendar: Calendar = NO_CALENDAR,
+    today: date = TODAY,
+) -> dict[str, str]:
     """Return every page and feed of a hub by its address; each download has 1,240,000 bytes."""
     rows = list(documents)
     hub = Hub(
@@ -73,7 +82,8 @@ def pages_of(documents: Iterable[Anything] = (), *, settings: Settings = SETTING
         notices=tuple(row for row in rows if isinstance(row, Notice)),
         pages=tuple(row for row in rows if isinstance(row, Page)),
     )
-    planned = plan(hub, settings, assets=Assets([TEMPLATES]).digests, texts=Texts(), today=TODAY)
+    assets = Assets([TEMPLATES]).digests
+    planned = plan(hub, settings, assets=assets, texts=Texts(), today=today, calendar=calendar)
     made: dict[str, Output] = defaultdict(lambda: Output("", "", 1_240_000))
     templates = Templates([TEMPLATES])
     texts = {}
@@ -84,6 +94,8 @@ def pages_of(documents: Iterable[Anything] = (), *, settings: Settings = SETTING
             texts[target.path] = json.dumps(target.view["document"])
         elif target.recipe == "csv":
             texts[target.path] = csv_of(target.view["rows"]).decode("utf-8-sig")  # type: ignore[arg-type]
+        elif target.recipe == "calendar.ics":
+            texts[target.path] = calendar_file(target.view).decode()
         else:
             texts.setdefault(target.path, "")
     return texts

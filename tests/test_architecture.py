@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (  # a module imports modules of the rows above its own, and of its own package
     {"colours", "errors", "digest", "i18n", "model", "pinyin", "stamps"},
-    {"files", "front", "glance", "media", "shrink", "urls"},
+    {"almanac", "files", "front", "glance", "media", "shrink", "urls"},
     {"shards"},
     {"settings", "memo", "workers", "edition"},
     {"read", "pull", "render", "build"},
@@ -46,6 +46,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # library → the files or folders that 
     "feedparser": ("pull/feeds/entries.py",),
     "filelock": ("pipeline.py", "pull/"),
     "jinja2": ("render/templates.py",),
+    "lunar_python": ("almanac.py",),
     "lxml": ("check/facts.py", "pull/", "read/svg.py"),
     "markdown_it": ("read/",),
     "markupsafe": ("render/",),

@@ -13,7 +13,7 @@ import pytest
 from site_builder.build import Output, Step, Target, builder, keys, manifest
 from site_builder.glance import look, remember, unchanged
 from site_builder.pipeline import build_hub, verify_hub
-from site_builder.plan import batches, listings, pages
+from site_builder.plan import batches, groups, listings, pages
 from site_builder.render import recipes
 from site_builder.settings import Folder
 from tests.fuzz_hub import FuzzHub
@@ -137,6 +137,8 @@ FAULTS = {
     "documents left out of a batch": (pages, "tokens", forgetful),
     "links and tags left out of a batch": (pages, "words", forgetful),
     "documents left out of a list": (listings, "tokens", forgetful),
+    "documents left out of a unit": (groups, "tokens", forgetful),
+    "this month left out of a unit": (groups, "whys", forgetful),
 }
 
 

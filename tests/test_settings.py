@@ -177,6 +177,53 @@ def test_a_mistake_is_told_at_the_line_of_its_own_table(tmp_path: Path) -> None:
     ]
 
 
+def test_a_tree_that_bites_its_tail_or_lacks_a_parent_is_told(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        """\
+        -- content/hub.toml --
+        name = "甲"
+        -- content/units.toml --
+        [[units]]
+        id = "a"
+        name = "甲县"
+        parent = "b"
+        [[units]]
+        id = "b"
+        name = "乙县"
+        parent = "a"
+        [[units]]
+        id = "c"
+        name = "丙村"
+        parent = "b"
+        [[units]]
+        id = "self"
+        name = "丁乡"
+        parent = "self"
+        [[units]]
+        id = "dafang"
+        name = "戊县"
+        [[units]]
+        id = "e"
+        name = "己村"
+        parent = "dafan"
+        """,
+    )
+    assert [(p.where, p.message, p.hint) for p in problems(tmp_path)] == [
+        (
+            "content/units.toml:4",
+            "units stand above themselves: 甲县 › 乙县 › 甲县",
+            "correct one parent of them; the highest unit has none",
+        ),
+        (
+            "content/units.toml:16",
+            "units stand above themselves: 丁乡 › 丁乡",
+            "correct one parent of them; the highest unit has none",
+        ),
+        ("content/units.toml:23", "there is no unit “dafan” above 己村", "did you mean dafang?"),
+    ]
+
+
 def test_a_twin_is_told_with_both_lines_and_an_id_that_is_free(tmp_path: Path) -> None:
     write_site(
         tmp_path,

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.check.facts import PageFacts, Reference
 from site_builder.check.proofs import Proof
-from site_builder.model import Document, Hub, Link
+from site_builder.model import NO_CALENDAR, Calendar, Document, Hub, Link
 from site_builder.plan.addresses import Addresses
 from site_builder.settings import FeedSource
 
@@ -48,6 +48,7 @@ class Checked:
     proofs: Sequence[Proof] = ()
     unused: frozenset[str] = frozenset()
     sources: Sequence[FeedSource] | None = None
+    calendar: Calendar = NO_CALENDAR
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, also those that are not shown today."""

@@ -68,6 +68,7 @@ def gather(
         proofs=found.proofs,
         unused=frozenset(file.name for file in unused_media(folder.content)),
         sources=sources,
+        calendar=reading.calendar,
     )
     return checked, problems
 

@@ -1,5 +1,6 @@
 """Frozen values that the stages hand on; standard library only."""
 
+from site_builder.model.calendar import NO_CALENDAR, Calendar, Occasion
 from site_builder.model.document import Article, Document, Event, Notice, Page
 from site_builder.model.hub import Audience, Hub, Picture, Unit
 from site_builder.model.meta import LICENSES, Correction, Evidence, Hop, Meta, Review, Source, Withdrawal
@@ -21,11 +22,13 @@ from site_builder.model.text import Body, Heading, Link, Text
 __all__ = [
     "LAYOUTS",
     "LICENSES",
+    "NO_CALENDAR",
     "THEMES",
     "Article",
     "Audience",
     "Block",
     "Body",
+    "Calendar",
     "Correction",
     "Document",
     "Event",
@@ -41,6 +44,7 @@ __all__ = [
     "Link",
     "Meta",
     "Notice",
+    "Occasion",
     "Page",
     "Picture",
     "Poster",

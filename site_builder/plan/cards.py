@@ -58,6 +58,7 @@ def _poster_card(poster: Poster, entry: Entry) -> View:
         "date": poster.meta.date.isoformat() if poster.meta.date else "",
         "label": poster.kicker,
         "season": season_words(poster.meta.season),
+        "why": "",
         "cover": f"posters/{poster.slug}/card.jpg",
     }
 

@@ -14,6 +14,8 @@ from site_builder.plan.addresses import Addresses, section_address
 from site_builder.settings import Section, Settings
 from site_builder.urls import root_of
 
+CALENDAR = "calendar.html"
+
 
 class Texts(Protocol):
     """Knows the words of documents, and their Markdown; pure, whatever it remembers. It can be pickled."""
@@ -76,9 +78,15 @@ class Context(Struct, frozen=True, kw_only=True):
         return sorted(entries, key=lambda entry: date_order(entry.document))
 
 
-def frame_of(settings: Settings, *, pages: Sequence[tuple[str, str]], assets: Mapping[str, str]) -> Frame:
+def frame_of(
+    settings: Settings,
+    *,
+    pages: Sequence[tuple[str, str]],
+    assets: Mapping[str, str],
+    has_calendar: bool = False,
+) -> Frame:
     """Return the frame; `pages` are title and address of the standing pages, in their order."""
-    site = site_view(settings, pages=pages, assets=assets)
+    site = site_view(settings, pages=pages, assets=assets, has_calendar=has_calendar)
     return Frame(settings=settings, site=site, digest=digest(repr(settings).encode(), canonical(site)))
 
 
@@ -109,7 +117,9 @@ def asset_address(name: str, digest: str) -> str:
     return f"assets/{stem}.{digest[:10]}.{suffix}"
 
 
-def site_view(settings: Settings, *, pages: Sequence[tuple[str, str]], assets: Mapping[str, str]) -> View:
+def site_view(
+    settings: Settings, *, pages: Sequence[tuple[str, str]], assets: Mapping[str, str], has_calendar: bool
+) -> View:
     """Return what the frame of every page shows: the hub's name, its navigation and its footer."""
     return {
         "name": settings.name,
@@ -128,6 +138,9 @@ def site_view(settings: Settings, *, pages: Sequence[tuple[str, str]], assets: M
             for section in settings.sections
         ],
         "pages": [{"title": title, "url": address} for title, address in pages],
+        "calendar": CALENDAR if has_calendar else "",
+        "units": "units/index.html" if settings.units else "",
+        "audiences": "audiences/index.html" if settings.audiences else "",
         "assets": {name: asset_address(name, digest) for name, digest in sorted(assets.items())},
     }
 

@@ -15,39 +15,43 @@ from site_builder.plan.addresses import section_address
 from site_builder.plan.batches import batch, tokens
 from site_builder.plan.cards import Cards
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.groups import Branch, branch_view
 from site_builder.plan.shows import screens_address
+from site_builder.plan.targeting import MONTHLY
+from site_builder.plan.timely import Month, Timely, timely_cards, whys
 
 NEWEST = 6
-MONTHLY = 6
 CURRENT = 3
-YEAR = 12
 
 
 class Front(Struct, frozen=True, kw_only=True):
     """What the home page shows in a `month`; `counts` are the articles of each section, by its id.
 
-    `screens` is the address of the page of players and packs, or empty.
+    `screens` is the address of the page of players and packs, or empty; `places` and `audiences` lead to the
+    pages of units and audiences.
     """
 
     month: int
-    posters: Sequence[Entry]
+    posters: Sequence[Timely]
     newest: Sequence[Entry]
     notices: Sequence[Entry]
     counts: Mapping[str, int]
     totals: Mapping[str, int]
     screens: str
+    places: Sequence[Branch]
+    audiences: Sequence[Branch]
 
 
-def front_batches(context: Context, today: date) -> Iterator[Batch]:
-    """Yield the front pages as they are on `today`: the month decides what posters stand first."""
-    frame = context.frame
-    yield _home_batch(context, today)
-    monthly, posters = posters_of_month(context.posters, today.month), context.posters[::-1]
+def front_batches(context: Context, month: Month, ways: Mapping[str, Sequence[Branch]]) -> Iterator[Batch]:
+    """Yield the front pages: the month decides what posters stand first; `ways` lead to the groups."""
+    frame, today = context.frame, month.today
+    yield _home_batch(context, month, ways)
+    monthly, posters = month.posters(), context.posters[::-1]
     yield batch(
         posters_targets,
         paths=["posters/index.html"],
         recipes=["posters.html"],
-        inputs=[frame.digest, str(today.month), tokens(monthly), tokens(posters)],
+        inputs=[frame.digest, str(today.month), whys(monthly), tokens(posters)],
         shown=lambda: {"frame": frame, "month": today.month, "monthly": monthly, "posters": posters},
     )
     notices = context.notices[::-1]
@@ -67,19 +71,26 @@ def front_batches(context: Context, today: date) -> Iterator[Batch]:
     )
 
 
-def _home_batch(context: Context, today: date) -> Batch:
+def _home_batch(context: Context, month: Month, ways: Mapping[str, Sequence[Branch]]) -> Batch:
     frame, notices = context.frame, context.notices[::-1]
     articles = Counter(article.section for article in context.hub.articles)
     front = Front(
-        month=today.month,
-        posters=posters_of_month(context.posters, today.month)[:MONTHLY],
+        month=month.today.month,
+        posters=month.posters()[:MONTHLY],
         newest=context.articles[: -NEWEST - 1 : -1],
-        notices=[entry for entry in notices if _is_current(entry, today)][:CURRENT],
+        notices=[entry for entry in notices if _is_current(entry, month.today)][:CURRENT],
         counts={section.id: articles[section.id] for section in frame.settings.sections},
         totals={"articles": len(context.articles), "posters": len(context.posters)},
         screens=screens_address(frame.settings, context.posters),
+        places=ways.get("units", ()),
+        audiences=ways.get("audiences", ()),
     )
-    shown = [tokens(front.posters), tokens(front.newest), tokens(front.notices)]
+    shown = [
+        whys(front.posters),
+        repr((front.places, front.audiences)),
+        tokens(front.newest),
+        tokens(front.notices),
+    ]
     return batch(
         home_targets,
         paths=["index.html"],
@@ -95,18 +106,12 @@ def _is_current(entry: Entry, today: date) -> bool:
     return event is None or event.end >= today
 
 
-def posters_of_month(posters: Sequence[Entry], month: int) -> list[Entry]:
-    """Return the posters in season, those with the shortest season first, then the newest."""
-    in_season = [p for p in posters[::-1] if not p.document.meta.season or month in p.document.meta.season]
-    return sorted(in_season, key=lambda poster: len(poster.document.meta.season) or YEAR)
-
-
 def home_targets(frame: Frame, front: Front) -> list[Target]:
     cards = Cards(frame)
     view: View = {
         **page_frame(frame, "index.html", title=frame.settings.name, kind="home"),
         "month": front.month,
-        "posters": cards.of_all(front.posters),
+        "posters": timely_cards(front.posters, cards),
         "newest": cards.of_all(front.newest),
         "sections": [
             {
@@ -121,18 +126,20 @@ def home_targets(frame: Frame, front: Front) -> list[Target]:
         "notices": cards.of_all(front.notices),
         "totals": front.totals,
         "screens": front.screens,
+        "places": [branch_view(branch) for branch in front.places],
+        "audiences": [branch_view(branch) for branch in front.audiences],
     }
     return [Target("index.html", "home.html", view)]
 
 
 def posters_targets(
-    *, frame: Frame, month: int, monthly: Sequence[Entry], posters: Sequence[Entry]
+    *, frame: Frame, month: int, monthly: Sequence[Timely], posters: Sequence[Entry]
 ) -> list[Target]:
     cards = Cards(frame)
     view: View = {
         **page_frame(frame, "posters/index.html", title="海报", kind="posters"),
         "month": month,
-        "this_month": cards.of_all(monthly),
+        "this_month": timely_cards(monthly, cards),
         "cards": cards.of_all(posters),
         "screens": screens_address(frame.settings, posters),
     }

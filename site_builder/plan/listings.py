@@ -17,6 +17,7 @@ from site_builder.plan.cards import Cards
 from site_builder.plan.context import Context, Entry, Frame, page_frame
 
 PER_PAGE = 20
+TAGS = 400  # on a page of tags: 40 KB
 LEAVES = 16  # pages of a list that are described together
 
 
@@ -24,6 +25,7 @@ class Leaf(Struct, frozen=True, kw_only=True):
     """One page of a long list; `number` counts from the oldest, so that a new item moves no other page.
 
     `newer` and `older` are the addresses of its neighbours, or empty; `count` of all items, on the first.
+    `is_cut` says that there is more that no page of the list has.
     """
 
     number: int
@@ -32,24 +34,29 @@ class Leaf(Struct, frozen=True, kw_only=True):
     newer: str = ""
     older: str = ""
     count: int = 0
+    is_cut: bool = False
 
 
 class Row(Struct, frozen=True):
     """The pages of a list: `items` oldest first, `names` the addresses of its pages, oldest first.
 
     A page lists its items newest first. The newest page stands at the address `first`, and holds what does
-    not fill a page yet, and the full page before it: 20 to 39 items.
+    not fill a page yet, and the full page before it: 20 to 39 items. `cut` oldest pages are left out.
     """
 
     items: Sequence[Entry]
     names: Sequence[str]
+    cut: int = 0
 
     @classmethod
-    def of(cls, items: Sequence[Entry], first: str) -> Row:
+    def of(cls, items: Sequence[Entry], first: str, *, most: int = 0) -> Row:
+        """Return the list; of one that must have no more than `most` pages the newest ones."""
         stem = first.removesuffix("index.html").removesuffix(".html")
         join = "" if stem.endswith("/") else "-"
         older = max(0, len(items) // PER_PAGE - 1)
-        return cls(items, [*(f"{stem}{join}page-{number}.html" for number in range(1, older + 1)), first])
+        cut = max(0, older + 1 - most) if most else 0
+        names = [*(f"{stem}{join}page-{number}.html" for number in range(cut + 1, older + 1)), first]
+        return cls(items[cut * PER_PAGE :], names, cut)
 
     def until(self, at: int) -> int:
         """Return the place behind the last item of page `at`."""
@@ -58,19 +65,20 @@ class Row(Struct, frozen=True):
     def leaf(self, at: int) -> Leaf:
         end, is_newest = self.until(at), at + 1 == len(self.names)
         return Leaf(
-            number=at + 1,
+            number=at + 1 + self.cut,
             address=self.names[at],
             items=self.items[at * PER_PAGE : end][::-1],
             newer="" if is_newest else self.names[at + 1],
             older=self.names[at - 1] if at else "",
-            count=len(self.items) if is_newest else 0,
+            count=len(self.items) + self.cut * PER_PAGE if is_newest else 0,
+            is_cut=bool(self.cut) and not at,
         )
 
 
 def list_batches(context: Context) -> Iterator[Batch]:
     """Yield the lists of all articles, of each section and of each tag."""
     articles = context.articles
-    yield from _leaf_batches(context.frame, Row.of(articles, "articles/index.html"), heading="全部文章")
+    yield from leaf_batches(context.frame, Row.of(articles, "articles/index.html"), heading="全部文章")
     by_section: dict[str, list[Entry]] = {section.id: [] for section in context.frame.settings.sections}
     for entry in articles:
         assert isinstance(entry.document, Article)
@@ -78,11 +86,12 @@ def list_batches(context: Context) -> Iterator[Batch]:
             by_section[entry.document.section].append(entry)
     for section in context.frame.settings.sections:
         row = Row.of(by_section[section.id], section_address(section.id))
-        yield from _leaf_batches(context.frame, row, heading=section.name, intro=section.intro)
+        yield from leaf_batches(context.frame, row, heading=section.name, intro=section.intro)
     yield from _tag_batches(context)
 
 
-def _leaf_batches(frame: Frame, row: Row, *, heading: str, intro: str = "") -> Iterator[Batch]:
+def leaf_batches(frame: Frame, row: Row, *, heading: str, intro: str = "") -> Iterator[Batch]:
+    """Yield the pages of a list."""
     total = len(row.names)
     for start in range(0, total, LEAVES):
         end = min(start + LEAVES, total)
@@ -92,7 +101,7 @@ def _leaf_batches(frame: Frame, row: Row, *, heading: str, intro: str = "") -> I
             paths=row.names[start:end],
             recipes=["list.html"],
             inputs=[
-                f"{frame.digest} {start} {end} {'' if is_last else row.names[end]}",
+                f"{frame.digest} {start} {end} {row.cut} {'' if is_last else row.names[end]}",
                 heading,
                 intro,
                 tokens(row.items[start * PER_PAGE : row.until(end - 1)]),
@@ -121,6 +130,7 @@ def _leaf_target(frame: Frame, leaf: Leaf, cards: Cards, *, heading: str, intro:
         "newer": leaf.newer,
         "older": leaf.older,
         "number": leaf.number,
+        "is_cut": leaf.is_cut,
     }
     return Target(leaf.address, "list.html", view)
 
@@ -133,21 +143,34 @@ def _tag_batches(context: Context) -> Iterator[Batch]:
             by_tag[tag].append(entry)
     for tag, entries in by_tag.items():
         row = Row.of(entries, context.addresses.tags[tag])
-        yield from _leaf_batches(context.frame, row, heading=f"标签：{tag}")
+        yield from leaf_batches(context.frame, row, heading=f"标签：{tag}")
     by_use = sorted(by_tag, key=lambda tag: (-len(by_tag[tag]), tag))
     tags = [(tag, context.addresses.tags[tag], len(by_tag[tag])) for tag in by_use]
-    yield batch(
-        tags_targets,
-        paths=["tags/index.html"],
-        recipes=["tags.html"],
-        inputs=[context.frame.digest, repr(tags)],
-        shown=lambda: {"frame": context.frame, "tags": tags},
-    )
+    pages = [tags[start : start + TAGS] for start in range(0, len(tags), TAGS)] or [[]]
+    for number, some in enumerate(pages, start=1):
+        yield batch(
+            tags_targets,
+            paths=[_tags_address(number)],
+            recipes=["tags.html"],
+            inputs=[context.frame.digest, f"{number} {len(pages)}", repr(some)],
+            shown=partial(dict, frame=context.frame, tags=some, number=number, last=len(pages)),
+        )
 
 
-def tags_targets(frame: Frame, tags: Sequence[tuple[str, str, int]]) -> list[Target]:
+def _tags_address(number: int) -> str:
+    return f"tags/more/{number}.html" if number > 1 else "tags/index.html"  # no tag has such an address
+
+
+def tags_targets(
+    *, frame: Frame, tags: Sequence[tuple[str, str, int]], number: int, last: int
+) -> list[Target]:
+    """Return one of the pages of tags, the first of which holds those that are used most."""
+    address = _tags_address(number)
+    title = f"全部标签（第 {number} 页）" if number > 1 else "全部标签"
     view: View = {
-        **page_frame(frame, "tags/index.html", title="全部标签", kind="tags"),
+        **page_frame(frame, address, title=title, kind="tags"),
         "tags": [{"name": name, "url": address, "count": count} for name, address, count in tags],
+        "more_used": _tags_address(number - 1) if number > 1 else "",
+        "less_used": _tags_address(number + 1) if number < last else "",
     }
-    return [Target("tags/index.html", "tags.html", view)]
+    return [Target(address, "tags.html", view)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from site_builder.model import Poster, Unit
+from site_builder.model import Poster
 from site_builder.plan.context import Context, Entry
-from site_builder.settings import Format, Settings
+from site_builder.settings import Format, Settings, line_of
 
 PAGE = "screens/index.html"
 YEAR = 12
@@ -40,25 +40,23 @@ def shows(context: Context) -> Iterator[Show]:
     yield Show(key="", kind="hub", title="", entries=entries)
     for audience in settings.audiences:
         theirs = [entry for entry in entries if _is_for(entry.document.meta.audience, (audience.id,))]
-        yield Show(key=f"-for-{audience.id}", kind="audience", title=audience.name, entries=theirs)
+        yield Show(
+            key=show_key("audiences", audience.id), kind="audience", title=audience.name, entries=theirs
+        )
     above = {unit.id: unit for unit in settings.units}
     for unit in settings.units:
-        line = _line(unit, above)
+        line = line_of(unit, above)
         theirs = [entry for entry in entries if _is_for(entry.document.meta.units, line)]
-        yield Show(key=f"-at-{unit.id}", kind="unit", title=unit.name, entries=theirs)
+        yield Show(key=show_key("units", unit.id), kind="unit", title=unit.name, entries=theirs)
+
+
+def show_key(kind: str, id_: str) -> str:
+    """Return the key of the show of a unit or an audience."""
+    return f"-at-{id_}" if kind == "units" else f"-for-{id_}"
 
 
 def _is_for(named: Sequence[str], whom: Sequence[str]) -> bool:
     return not named or any(name in named for name in whom)
-
-
-def _line(unit: Unit, above: Mapping[str, Unit]) -> list[str]:
-    """Return the ids of unit and of all above it; a unit that stands above itself ends the line."""
-    line: list[str] = []
-    while unit.id not in line:
-        line.append(unit.id)
-        unit = above.get(unit.parent, unit)
-    return line
 
 
 def of_month(entries: Sequence[Entry], month: date) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from site_builder.build import Batch, Sizes, Target
 from site_builder.errors import SiteError
-from site_builder.model import Document, Hub, Poster
+from site_builder.model import NO_CALENDAR, Calendar, Document, Hub, Poster
 from site_builder.plan.addresses import Addresses, assign
 from site_builder.plan.codes import clashes
 from site_builder.plan.context import (
@@ -26,6 +26,7 @@ from site_builder.plan.context import (
 from site_builder.plan.figures import figures_batches
 from site_builder.plan.files import file_batches
 from site_builder.plan.fronts import front_batches
+from site_builder.plan.groups import SHOWN_AT_HOME, branches_of, group_batches, targetings
 from site_builder.plan.lines import line_batches
 from site_builder.plan.listings import list_batches
 from site_builder.plan.one_off import Wish, looks, one_off
@@ -40,7 +41,9 @@ from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
 from site_builder.plan.sourced import sourced
 from site_builder.plan.syndication import syndication_batches
+from site_builder.plan.timely import Month
 from site_builder.plan.withdrawn import codes_batches, withdrawn_batches
+from site_builder.plan.year import calendar_batches
 from site_builder.settings import Section, Settings
 
 
@@ -51,7 +54,15 @@ class Plan(Struct, frozen=True, kw_only=True):
     closing: Callable[[Sizes], Sequence[Batch]]
 
 
-def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, today: date) -> Plan:
+def plan(
+    hub: Hub,
+    settings: Settings,
+    *,
+    assets: Mapping[str, str],
+    texts: Texts,
+    today: date,
+    calendar: Calendar = NO_CALENDAR,
+) -> Plan:
     """Return all targets of the site as it is on `today`, in batches.
 
     `assets` maps file names to digests; `texts` knows the words of the documents. Raises SiteError for
@@ -66,19 +77,11 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         assets=assets,
         texts=texts,
         over=(taken_down(whole, today), expired_posters(whole, today)),
+        has_calendar=bool(calendar.occasions),
     )
     parts = parts_of(context)
-    pages = [
-        *front_batches(context, today),
-        *list_batches(context),
-        *article_batches(context),
-        *notice_batches(context),
-        *page_batches(context),
-        *codes_batches(context),
-        *figures_batches(context, today),
-    ]
     made = [
-        *pages,
+        *_pages(context, calendar, today),
         *file_batches(context),
         *poster_file_batches(context),
         *sheet_batches(context),
@@ -102,6 +105,24 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
             *index_batches(context, parts, made=sizes, today=today),
         ],
     )
+
+
+def _pages(context: Context, calendar: Calendar, today: date) -> Iterator[Batch]:
+    """Yield the pages that say nothing of the files that are made."""
+    month = Month.of(calendar, context.posters, today)
+    targeting = targetings(context, month)
+    yield from front_batches(
+        context, month, {kind: branches_of(one, most=SHOWN_AT_HOME) for kind, one in targeting.items()}
+    )
+    for one in targeting.values():
+        yield from group_batches(context, one, month)
+    yield from calendar_batches(context, calendar, today)
+    yield from list_batches(context)
+    yield from article_batches(context)
+    yield from notice_batches(context)
+    yield from page_batches(context)
+    yield from codes_batches(context)
+    yield from figures_batches(context, today)
 
 
 def plan_one(
@@ -154,6 +175,7 @@ def _open(
     assets: Mapping[str, str],
     texts: Texts,
     over: tuple[Sequence[Document], Sequence[Document]] = ((), ()),
+    has_calendar: bool = False,
 ) -> Context:
     """Return what batches are cut from; `over` are what was withdrawn and the posters that have expired."""
     withdrawn, expired = over
@@ -162,7 +184,7 @@ def _open(
     posters = _entries(hub.posters, addresses)
     return Context(
         hub=hub,
-        frame=frame_of(settings, pages=_standing(hub, addresses), assets=assets),
+        frame=frame_of(settings, pages=_standing(hub, addresses), assets=assets, has_calendar=has_calendar),
         addresses=addresses,
         assets=assets,
         articles=articles,

@@ -17,6 +17,7 @@ from site_builder.i18n import _, reason_of
 from site_builder.memo import Memo
 from site_builder.render.assets import Assets
 from site_builder.render.closure import closure, version_of
+from site_builder.render.ics import calendar_file
 from site_builder.render.posters.drawing import Drawing
 from site_builder.render.templates import Templates
 from site_builder.render.version import code_version
@@ -60,6 +61,7 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "poster.tiles.pdf": _paper("tiles", stock),
         "poster.press.pdf": _paper("press", stock),
         "slide.jpg": _screen("slide", stock),
+        "calendar.ics": calendar_file,
     }
     looks = {name: version_of(closure([name], sources), sources) for name in names}
     return {

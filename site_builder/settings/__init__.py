@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from site_builder.settings.folder import Folder, builtin_templates, find_folder, user_cache
 
 if TYPE_CHECKING:
+    from site_builder.settings.doubts import advice
     from site_builder.settings.formats import FORMATS, Format
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
     from site_builder.settings.sizes import format_of
     from site_builder.settings.sources import FeedSource, hub_address, is_registered, load_sources
+    from site_builder.settings.units import line_of
 
 __all__ = [
     "FORMATS",
@@ -26,11 +28,13 @@ __all__ = [
     "Records",
     "Section",
     "Settings",
+    "advice",
     "builtin_templates",
     "find_folder",
     "format_of",
     "hub_address",
     "is_registered",
+    "line_of",
     "load_settings",
     "load_sources",
     "unknown_icons",
@@ -38,11 +42,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "doubts": ("advice",),
     "formats": ("FORMATS", "Format"),
     "sizes": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
     "icons": ("unknown_icons",),
     "sources": ("FeedSource", "hub_address", "is_registered", "load_sources"),
+    "units": ("line_of",),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,10 @@ from site_builder.settings.formats import Format
 from site_builder.settings.screens import Screens, read_screens
 from site_builder.settings.sizes import choose_formats
 from site_builder.settings.table import Table, is_web_address
+from site_builder.settings.units import load_units
 
 LONGEST_BASE = 100  # bytes: with a page's own, an address of 200, in a QR code of 57 modules
 PRINTER_EDGES = (5.0, 6.4)  # mm: of most lasers, and of those that leave a quarter of an inch
-LEVELS = ("city", "county", "township", "village")
 
 
 class Organiser(NamedTuple):
@@ -78,7 +77,7 @@ def load_settings(content: Path) -> Settings:
     """
     problems: list[Problem] = []
     hub = Table.of(content / "hub.toml", "content/hub.toml", problems)
-    units, audiences = _load_units(content / "units.toml", problems)
+    units, audiences = load_units(content / "units.toml", problems)
     settings = Settings(
         name=hub.require("name"),
         tagline=hub.take("tagline", ""),
@@ -161,36 +160,3 @@ def _section(row: Table) -> Section:
     )
     row.finish()
     return section
-
-
-def _load_units(file: Path, problems: list[Problem]) -> tuple[tuple[Unit, ...], tuple[Audience, ...]]:
-    if not os.path.lexists(file):
-        return (), ()
-    table = Table.of(file, "content/units.toml", problems)
-    rows = [(row, _unit(row)) for row in table.tables("units")]
-    audiences = tuple(_audience(row) for row in table.tables("audiences"))
-    table.finish()
-    known = {unit.id for _row, unit in rows}
-    for row, unit in rows:
-        if unit.parent and unit.parent not in known:
-            row.report(
-                "parent", _("there is no unit “{id}” above {name}").format(id=unit.parent, name=unit.name)
-            )
-    return tuple(unit for _row, unit in rows), audiences
-
-
-def _unit(row: Table) -> Unit:
-    unit = Unit(
-        id=row.identifier(),
-        name=row.require("name"),
-        level=row.choose("level", LEVELS, "county"),
-        parent=row.take("parent", ""),
-    )
-    row.finish()
-    return unit
-
-
-def _audience(row: Table) -> Audience:
-    audience = Audience(id=row.identifier(), name=row.require("name"), icon=row.take("icon", ""))
-    row.finish()
-    return audience
