@@ -191,7 +191,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     def plan(self, today: date) -> Plan:
         digests = self.assets.digests
-        return plan(self.hub, self.settings, assets=digests, texts=self.texts(), today=today)
+        return plan(self.hub, self.settings, assets=digests, texts=self.texts(), today=today, memo=self.memo)
 
     def texts(self) -> Texts:
         return Texts(self.content, self.memo)

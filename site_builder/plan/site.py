@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from site_builder.build import Batch, Sizes, Target
 from site_builder.errors import SiteError
+from site_builder.memo import Memo
 from site_builder.model import Document, Hub, Poster
 from site_builder.plan.addresses import Addresses, assign
 from site_builder.plan.codes import clashes
@@ -35,6 +36,7 @@ from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import expired_posters, published, taken_down
 from site_builder.plan.screens import screen_batches, screens_page_batches
+from site_builder.plan.search import search_batches
 from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
 from site_builder.plan.sourced import sourced
@@ -50,11 +52,19 @@ class Plan(Struct, frozen=True, kw_only=True):
     closing: Callable[[Sizes], Sequence[Batch]]
 
 
-def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Texts, today: date) -> Plan:
+def plan(
+    hub: Hub,
+    settings: Settings,
+    *,
+    assets: Mapping[str, str],
+    texts: Texts,
+    today: date,
+    memo: Memo | None = None,
+) -> Plan:
     """Return all targets of the site as it is on `today`, in batches.
 
-    `assets` maps file names to digests; `texts` knows the words of the documents. Raises SiteError for
-    each poster whose short code is another one's.
+    `assets` maps file names to digests; `texts` knows the words of the documents, `memo` remembers
+    what takes long to describe. Raises SiteError for each poster whose short code is another one's.
     """
     if problems := list(clashes(hub.posters)):
         raise SiteError.of(problems)
@@ -65,6 +75,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         assets=assets,
         texts=texts,
         over=(taken_down(whole, today), expired_posters(whole, today)),
+        memo=memo,
     )
     parts = parts_of(context)
     pages = [
@@ -74,6 +85,7 @@ def plan(hub: Hub, settings: Settings, *, assets: Mapping[str, str], texts: Text
         *notice_batches(context),
         *page_batches(context),
         *codes_batches(context),
+        *search_batches(context),
     ]
     made = [
         *pages,
@@ -152,6 +164,7 @@ def _open(
     assets: Mapping[str, str],
     texts: Texts,
     over: tuple[Sequence[Document], Sequence[Document]] = ((), ()),
+    memo: Memo | None = None,
 ) -> Context:
     """Return what batches are cut from; `over` are what was withdrawn and the posters that have expired."""
     withdrawn, expired = over
@@ -171,6 +184,7 @@ def _open(
         posters_of=_by_article(posters),
         drawings=drawings,
         texts=texts,
+        memo=memo,
     )
 
 

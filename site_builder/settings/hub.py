@@ -64,6 +64,7 @@ class Settings:
     audiences: tuple[Audience, ...] = ()
     screens: Screens = _USUAL
     printer_edge: float = PRINTER_EDGES[0]
+    search: bool = True
 
     @property
     def issuer(self) -> str:
@@ -93,6 +94,7 @@ def load_settings(content: Path) -> Settings:
         audiences=audiences,
         screens=read_screens(hub.table("screens")),
         printer_edge=_printer_edge(hub),
+        search=hub.take("search", default=True),
     )
     hub.finish()
     if problems:
