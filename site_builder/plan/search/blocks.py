@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from zlib import crc32
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from site_builder.digest import digest
-from site_builder.edition import libraries, sources
-from site_builder.memo import Memo
-from site_builder.model import Document, Poster
-from site_builder.plan.context import Context, Entry, Texts, date_order
-from site_builder.plan.search.pieces import MOST, Found, pieces
-from site_builder.plan.search.words import spelt
+from site_builder.plan.context import Context, Entry, date_order
+from site_builder.plan.search.pieces import MOST
 
 CUT = 256  # texts from one cut that stays to the next, about; more than MOST are cut in between
 LONGEST = 20_000  # characters of a text that are searched
 IN_FILE = 4_000  # characters of the texts that one file shows, about
 IN_SHARD = 8_000  # characters of all texts for each file of the index, at most
 MOST_SHARDS = 4096
-GROUP = 1024  # shards that are described together
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -93,55 +86,3 @@ def shards_for(blocks: Sequence[Block]) -> int:
     while shards < MOST_SHARDS and total > shards * IN_SHARD:
         shards *= 2
     return shards
-
-
-def words_of(document: Document, texts: Texts) -> str:
-    """Return what is searched of a text besides title and tags, a paragraph a line."""
-    words = texts.of(document).words
-    last: tuple[str, ...] = ()
-    if isinstance(document, Poster):
-        last = ("，".join(document.subtitle), document.kicker, "，".join(document.phones))
-    parts = (document.meta.summary, words, *last)
-    return "\n".join([part for part in parts if part and (part is words or part not in words)])[:LONGEST]
-
-
-class Pieces(Struct, frozen=True, kw_only=True):
-    """Gives what blocks add to the index, made once for each block as long as there is a memory."""
-
-    texts: Texts
-    memo: Memo | None
-    shards: int
-
-    def of(self, block: Block, group: int) -> bytes:
-        """Return the pieces of the shards of a group, packed."""
-        kept = self.memo.fetch(self._key(block, group)) if self.memo else None
-        return self._made(block)[group] if kept is None else kept
-
-    def remember(self, block: Block) -> None:
-        """Make the pieces of a block now, if they are to be kept and are not there."""
-        if self.memo and self.memo.fetch(self._key(block, 0)) is None:
-            self._made(block)
-
-    def _made(self, block: Block) -> list[bytes]:
-        found = [self._found(block, place) for place in range(len(block.entries))]
-        rows = pieces(found, self.shards)
-        made = [msgpack.encode(rows[start : start + GROUP]) for start in range(0, self.shards, GROUP)]
-        if self.memo:
-            self.memo.keep({self._key(block, group): data for group, data in enumerate(made)})
-        return made
-
-    def _found(self, block: Block, place: int) -> Found:
-        document = block.entries[place].document
-        title = document.meta.title
-        if place in block.gone:
-            return Found(title, (), "", spelt(title))
-        return Found(title, document.meta.tags, words_of(document, self.texts), spelt(title))
-
-    def _key(self, block: Block, group: int) -> str:
-        return digest(code_version(), block.key.encode(), f"{self.shards} {group}".encode())
-
-
-@cache
-def code_version() -> bytes:
-    """Return a digest of what makes the index."""
-    return digest(sources(Path(__file__).parent), libraries("pypinyin", "msgspec")).encode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from site_builder.model import Article, Document, Poster
 from site_builder.plan.search.blocks import Block
@@ -14,6 +16,15 @@ BITS = 6  # that a character holds
 _YEAR = 12
 
 
+class Facets(NamedTuple):
+    """Thousands of texts share a few dozen of these."""
+
+    kind: str
+    section: str
+    audience: tuple[str, ...]
+    season: tuple[int, ...]
+
+
 def facets_of(blocks: Sequence[Block], settings: Settings) -> tuple[list[int], list[str]]:
     """Return how many characters kind, section, audience and season take, and those of all texts, by block.
 
@@ -22,19 +33,25 @@ def facets_of(blocks: Sequence[Block], settings: Settings) -> tuple[list[int], l
     sections = {section.id: number for number, section in enumerate(settings.sections, start=1)}
     audiences = {audience.id: 1 << number for number, audience in enumerate(settings.audiences)}
     widths = [1, 2, _characters(len(audiences)), _characters(_YEAR)]
-    told = []
-    for block in blocks:
-        rows = [_row(entry.document, sections, audiences) for entry in block.entries]
-        told.append("".join([_signs(n, width) for row in rows for n, width in zip(row, widths, strict=True)]))
-    return widths, told
+
+    @cache
+    def signs(facets: Facets) -> str:
+        numbers = _numbers(facets, sections, audiences)
+        return "".join([_signs(number, width) for number, width in zip(numbers, widths, strict=True)])
+
+    return widths, ["".join([signs(_facets(entry.document)) for entry in b.entries]) for b in blocks]
 
 
-def _row(document: Document, sections: dict[str, int], audiences: dict[str, int]) -> Iterator[int]:
+def _facets(document: Document) -> Facets:
     meta = document.meta
-    yield KINDS.index(kind_of(document))
-    yield sections.get(_section_of(document), 0)
-    yield sum(audiences.get(name, 0) for name in set(meta.audience) or audiences)
-    yield sum(1 << month - 1 for month in set(meta.season) or range(1, _YEAR + 1))
+    return Facets(kind_of(document), _section_of(document), meta.audience, meta.season)
+
+
+def _numbers(facets: Facets, sections: dict[str, int], audiences: dict[str, int]) -> Iterator[int]:
+    yield KINDS.index(facets.kind)
+    yield sections.get(facets.section, 0)
+    yield sum(audiences.get(name, 0) for name in set(facets.audience) or audiences)
+    yield sum(1 << month - 1 for month in set(facets.season) or range(1, _YEAR + 1))
 
 
 def _section_of(document: Document) -> str:

@@ -9,15 +9,14 @@ from msgspec import Raw, Struct, msgpack
 
 from site_builder.build import Batch, Target
 from site_builder.digest import Json, View, digest
-from site_builder.memo import Memo
 from site_builder.model import Article, Document, Notice, Poster
 from site_builder.plan.batches import batch
-from site_builder.plan.context import Context, Frame, Texts
-from site_builder.plan.search.blocks import GROUP, Block, Pieces, code_version, shards_for, words_of
+from site_builder.plan.context import Context, Entry, Frame
+from site_builder.plan.search.blocks import Block, shards_for
 from site_builder.plan.search.facets import facets_of
 from site_builder.plan.search.kinds import kind_of
-from site_builder.plan.search.pieces import PLACES, merged
-from site_builder.plan.search.words import spelt
+from site_builder.plan.search.pieces import PLACES, Found
+from site_builder.plan.search.shelf import GROUP, Shelf, code_version
 
 FOLDER = "search"
 SCRIPT = "script"  # the recipe
@@ -37,7 +36,9 @@ class Library(Struct, frozen=True, kw_only=True):
         return cls(
             blocks=blocks,
             shards=shards,
-            edition=digest(code_version(), frame.digest.encode(), str(shards).encode(), told.encode())[:10],
+            edition=digest(
+                code_version().encode(), frame.digest.encode(), str(shards).encode(), told.encode()
+            )[:10],
         )
 
 
@@ -51,42 +52,39 @@ def script(name: str, data: Json) -> Target:
 
 def text_batches(context: Context, library: Library) -> Iterator[Batch]:
     """Yield the texts of each block, from which the page shows what was found."""
-    pieces = Pieces(texts=context.texts, memo=context.memo, shards=library.shards)
+    shelf = Shelf(texts=context.texts, memo=context.memo, shards=library.shards)
     for block in library.blocks:
         yield batch(
             text_targets,
             paths=[address(name) for name, _places in block.files()],
             recipes=[SCRIPT],
             inputs=[context.frame.digest, block.key, block.name],
-            shown=partial(dict, frame=context.frame, block=block, pieces=pieces),
+            shown=partial(dict, frame=context.frame, block=block, shelf=shelf),
         )
 
 
-def text_targets(*, frame: Frame, block: Block, pieces: Pieces) -> list[Target]:
+def text_targets(*, frame: Frame, block: Block, shelf: Shelf) -> list[Target]:
     """Return the files of a block's texts; the pieces of the index are made on the way, side by side."""
-    pieces.remember(block)
-    return [
-        script(name, [_record(block, place, frame=frame, texts=pieces.texts) for place in places])
-        for name, places in block.files()
-    ]
+    found = shelf.found(block)
+    shelf.remember(block, found)
+    rows = [_record(entry, one, frame) for entry, one in zip(block.entries, found, strict=True)]
+    return [script(name, rows[places.start : places.stop]) for name, places in block.files()]
 
 
-def _record(block: Block, place: int, *, frame: Frame, texts: Texts) -> Json:
+def _record(entry: Entry, found: Found, frame: Frame) -> Json:
     """Return what the page shows of a text: `search-text.js` names the fields."""
-    entry = block.entries[place]
-    document, is_gone = entry.document, place in block.gone
+    document = entry.document
     meta = document.meta
-    withdrawn = meta.withdrawn if is_gone else None
     return [
         meta.title,
         entry.address,
         meta.date.isoformat() if meta.date else "",
         kind_of(document),
         _label(document, frame),
-        [] if is_gone else list(meta.tags),
-        spelt(meta.title),
-        "" if is_gone else words_of(document, texts),
-        withdrawn.on.isoformat() if withdrawn else "",
+        list(found.tags),
+        found.syllables,
+        found.words,
+        meta.withdrawn.on.isoformat() if found.is_gone and meta.withdrawn else "",
     ]
 
 
@@ -112,6 +110,7 @@ def index_batches(context: Context, library: Library) -> Iterator[Batch]:
         inputs=[library.edition],
         shown=partial(dict, frame=context.frame, library=library),
     )
+    shelf = Shelf(texts=context.texts, memo=context.memo, shards=library.shards)
     for group, start in enumerate(range(0, library.shards, GROUP)):
         shards = range(start, min(start + GROUP, library.shards))
         yield batch(
@@ -119,12 +118,7 @@ def index_batches(context: Context, library: Library) -> Iterator[Batch]:
             paths=[address(f"i{shard}") for shard in shards],
             recipes=[SCRIPT],
             inputs=[library.edition],
-            shown=partial(
-                dict,
-                blocks=library.blocks,
-                pieces=Pieces(texts=context.texts, memo=context.memo, shards=library.shards),
-                group=group,
-            ),
+            shown=partial(dict, blocks=library.blocks, shelf=shelf, group=group),
         )
 
 
@@ -138,20 +132,9 @@ def index_targets(*, frame: Frame, library: Library) -> list[Target]:
     return [script("index", index), script("facets", facets)]
 
 
-def shard_targets(*, blocks: Sequence[Block], pieces: Pieces, group: int) -> list[Target]:
-    columns = [msgpack.decode(pieces.of(block, group), type=list[Raw]) for block in blocks]
-    size = min(GROUP, pieces.shards)
+def shard_targets(*, blocks: Sequence[Block], shelf: Shelf, group: int) -> list[Target]:
+    columns = [msgpack.decode(shelf.pieces(block, group), type=list[Raw]) for block in blocks]
     return [
-        script(f"i{group * GROUP + at}", _shard([column[at] for column in columns], pieces.memo))
-        for at in range(size)
+        script(f"i{group * GROUP + at}", shelf.shard([column[at] for column in columns]))
+        for at in range(min(GROUP, shelf.shards))
     ]
-
-
-def _shard(packed: Sequence[Raw], memo: Memo | None) -> str:
-    """Return one shard from its packed pieces."""
-
-    def make() -> bytes:
-        return merged([msgpack.decode(piece, type=str) for piece in packed]).encode()
-
-    version = f"search shard {code_version().decode()}"
-    return (memo.recall(version, b"".join(packed), make) if memo else make()).decode()

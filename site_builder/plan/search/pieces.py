@@ -14,12 +14,13 @@ PLACES, DIGITS = ALPHABET[:MOST], ALPHABET[MOST:]
 
 
 class Found(NamedTuple):
-    """What is looked for in: `syllables` is the title's pinyin."""
+    """What is looked for in: `syllables` is the title's pinyin; of what `is_gone` only the title counts."""
 
     title: str
     tags: Sequence[str]
     words: str
     syllables: str
+    is_gone: bool = False
 
 
 def pieces(texts: Sequence[Found], shards: int) -> list[str]:
