@@ -3,7 +3,7 @@
   "use strict";
   var FIELDS = ["titles", "tags", "words"];
   var WORTH = { titles: 8, tags: 5, words: 2, spelt: 6, initials: 5 };
-  var ENOUGH = 0.5, READ = 40, MOST_TERMS = 24;
+  var ENOUGH = 0.5, UNKNOWN = 0.3, READ = 40, MOST_TERMS = 24;
 
   function allTerms(ways, every) {
     var terms = {};
@@ -15,27 +15,30 @@
     return Object.keys(terms).slice(0, MOST_TERMS);
   }
 
-  function bits(number) {
-    var count = 0;
-    for (; number; number >>= 1) { count += number & 1; }
-    return count;
+  // How much a term says of a phrase when it begins at these steps: the fewer they are, the more.
+  var SURE = [], steps, left;
+  for (steps = 0; steps < 64; steps++) {
+    SURE[steps] = Math.log(6);
+    for (left = steps; left; left >>= 1) { SURE[steps] = left & 1 ? SURE[steps] - 1 / 3 : SURE[steps]; }
   }
 
-  // Adds to `scores` what a run is worth to each text where all its terms stand one behind the other.
+  // Adds to scores what a run is worth to each text where all its terms stand one behind the other.
   function weigh(index, found, way, scores) {
     var terms = way.terms.filter(function (one) { return found.hasOwnProperty(one.term); });
     var rows = terms.map(function (one) { return found[one.term]; });
     if (!rows.length || rows.indexOf(null) >= 0) { return; }
     var rare = rows.reduce(function (sum, row) { return sum + row.rare; }, 0) / rows.length;
     (way.by === "letters" ? FIELDS : ["titles"]).forEach(function (field) {
-      var worth = WORTH[way.by] || WORTH[field], number, n, left;
+      var worth = WORTH[way.by] || WORTH[field], number, n, left, sure;
       if (rows.some(function (row) { return !row[field]; })) { return; }
       for (number = 0; number < index.count; number++) {
         left = 63;
+        sure = 0;
         for (n = 0; left && n < rows.length; n++) {
           left &= search.turned(rows[n][field][number], terms[n].at);
+          sure += SURE[rows[n][field][number]];
         }
-        if (left) { scores[number] += (worth + (field === "words" ? bits(left) / 3 : 0)) * (1 + rare); }
+        if (left) { scores[number] += (worth + Math.min(2, sure / 4)) * (1 + rare); }
       }
     });
   }
@@ -64,7 +67,7 @@
     var index = all.index, list = [], total = 0;
     var sum = new Float32Array(index.count), share = new Float32Array(index.count);
     Object.keys(all.found).forEach(function (term) {
-      var row = all.found[term], rare = row ? row.rare : Math.log(1 + index.count), number, worth;
+      var row = all.found[term], rare = row ? row.rare : UNKNOWN * Math.log(1 + index.count), number, worth;
       total += rare;
       for (number = 0; row && number < index.count; number++) {
         worth = holds(row.titles, number) ? 3 : holds(row.tags, number) ? 2 : holds(row.words, number) ? 1 : 0;
@@ -91,7 +94,7 @@
     return list;
   }
 
-  // Answers: `next` gives so many more of them, `about` is how many there are, `near` that none holds all.
+  // Answers: next gives so many more of them, about is how many there are, near that none holds all.
   function answers(index, list, runs, near) {
     var at = 0, kept = [], wrong = 0;
 

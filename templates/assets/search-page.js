@@ -50,6 +50,9 @@
       made.appendChild(make("p", "card-summary", "这篇内容已于 " + day(text.gone) + "撤回，不再作数。请看撤回说明。"));
     } else {
       made.appendChild(search.fillSnippet(make("p", "card-summary"), text, needles));
+      if (search.hasTag(text, needles)) {
+        made.appendChild(search.fillWords(make("p", "card-date"), "标签：" + text.tags.join("、"), needles));
+      }
       made.appendChild(make("p", "card-date", day(text.date)));
     }
     return made;
@@ -109,10 +112,13 @@
     var note = hint(query, runs);
     list.textContent = "";
     box.querySelector("[data-more]").hidden = true;
-    if (!query && !isNarrowed()) { said("写上要找的字，或者选一个筛选。"); return Promise.resolve(); }
-    if (query && !runs.length) { said("只有标点，没有字。请写要找的字，比如“烤火”。"); return Promise.resolve(); }
+    if (!runs.length && (query || !isNarrowed())) {
+      said(query ? "只有标点，没有字。请写要找的字，比如“烤火”。" : "写上要找的字，或者选一个筛选。");
+      box.setAttribute("data-done", String(turn));
+      return;
+    }
     said("正在找……");
-    return search.find(runs, wanted()).then(function (answers) {
+    search.find(runs, wanted()).then(function (answers) {
       return show(answers, runs, mine).then(function (count) {
         if (mine !== turn) { return; }
         if (count) { about(answers, note, runs); return; }
@@ -169,6 +175,7 @@
         ask();
       });
     });
+    search.open().catch(broken); // before anything is asked
     if (!form.q.value) { form.q.focus(); }
     ask();
   });

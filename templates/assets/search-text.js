@@ -3,7 +3,7 @@
   "use strict";
   var BEFORE = 24, SHOWN = 110; // characters of a snippet
 
-  // As files.py writes a text; `gone` is the day on which it was withdrawn, or empty.
+  // As files.py writes a text; gone is the day on which it was withdrawn, or empty.
   search.opened = function (row, score) {
     return {
       title: row[0], url: row[1], date: row[2], kind: row[3], label: row[4],
@@ -84,6 +84,10 @@
     return element;
   }
 
+  search.fillWords = function (element, words, needles) { return fill(element, words, spans(words, needles)); };
+
+  search.hasTag = function (text, needles) { return spans(text.tags.join("、"), needles).length > 0; };
+
   search.fillTitle = function (element, text, needles) {
     var found = spans(text.title, needles);
     return fill(element, text.title, found.length ? found : speltSpans(text, needles));
@@ -94,7 +98,7 @@
     var start = first > BEFORE + 10 ? first - BEFORE : 0;
     var shown = text.words.slice(start, start + SHOWN).replace(/\s+/g, " ");
     var words = (start ? "…" : "") + shown + (start + SHOWN < text.words.length ? "…" : "");
-    return fill(element, words, spans(words, needles));
+    return search.fillWords(element, words, needles);
   };
 
   // What is marked: the runs, or, where no text holds them, their pairs.

@@ -2,13 +2,20 @@
 var kepuSearch = { taken: {}, take: function (name, data) { "use strict"; this.taken[name] = data; } };
 (function (search) {
   "use strict";
-  var STEPS = 6;
+  var STEPS = 6, LONG = 12;
 
   function isHan(code) { return code === 0x3007 || (code >= 0x3400 && code <= 0x9fff); }
 
   function isLatin(code) {
     return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) ||
       (code >= 0xdf && code <= 0x24f) || (code >= 0x370 && code <= 0x4ff);
+  }
+
+  function isDigit(code) { return code >= 48 && code <= 57; }
+
+  // Of two Latin words, or of two numbers.
+  function isParted(last, code) {
+    return isLatin(last) && isLatin(code) && isDigit(last) === isDigit(code);
   }
 
   // The letters of a text, a paragraph a line, and the place in the text where each stands.
@@ -24,7 +31,7 @@ var kepuSearch = { taken: {}, take: function (name, data) { "use strict"; this.t
           places.push(place);
           last = 0;
         } else if (isHan(code) || isLatin(code)) {
-          if (blank && isLatin(last) && isLatin(code)) {
+          if (blank && isParted(last, code)) {
             letters += " ";
             places.push(place);
           }
@@ -57,10 +64,10 @@ var kepuSearch = { taken: {}, take: function (name, data) { "use strict"; this.t
     return found;
   }
 
-  // Each way to find a run: its terms with their places; a few that cover it, or every pair.
+  // Each way to find a run: its terms with their places; of a long one, unless every pair counts, each second.
   search.waysOf = function (run, every) {
     if (run.length === 1) { return [{ by: "letters", terms: [{ term: run, at: 0 }] }]; }
-    var step = every || run.length < 5 ? 1 : 2;
+    var step = every || run.length <= LONG ? 1 : 2;
     var ways = [{ by: "letters", terms: cut(run, 2, step, "") }];
     if (/^[a-z]+$/.test(run)) {
       ways.push({ by: "initials", terms: cut(run, 2, step, "^") });
@@ -69,7 +76,7 @@ var kepuSearch = { taken: {}, take: function (name, data) { "use strict"; this.t
     return ways;
   };
 
-  // Pinyin as it is typed has v where the index has u.
+  // Who types pinyin writes v for ü, the index u.
   search.sound = function (run) { return run.replace(/([ln])v/g, "$1u"); };
 
   search.shardOf = function (term, shards) {
@@ -81,7 +88,7 @@ var kepuSearch = { taken: {}, take: function (name, data) { "use strict"; this.t
     return (crc ^ -1) & (shards - 1);
   };
 
-  // The steps at which a run begins whose term, `at` letters behind its beginning, begins at these steps.
+  // The steps at which a run begins whose term, at letters behind its beginning, begins at these steps.
   search.turned = function (steps, at) {
     at %= STEPS;
     return (steps >> at | steps << (STEPS - at)) & 63;

@@ -62,7 +62,6 @@ def _spans(names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _block(entries: Sequence[Entry], gone: set[str], last: str) -> Block:
     lost = frozenset(place for place, entry in enumerate(entries) if entry.address in gone)
-    told = [f"{entry.token} {entry.document.body.digest} {entry.address}" for entry in entries]
     starts, filled = [0], 0
     for place, entry in enumerate(entries):
         size = 0 if place in lost else min(entry.document.body.characters, LONGEST)
@@ -72,11 +71,16 @@ def _block(entries: Sequence[Entry], gone: set[str], last: str) -> Block:
         filled += size
     return Block(
         name=digest(last.encode())[:8] if last else "rest",
-        key=digest("\n".join(told).encode(), repr(sorted(lost)).encode()),
+        key=digest(faces(entries).encode(), repr(sorted(lost)).encode()),
         entries=entries,
         gone=lost,
         starts=starts,
     )
+
+
+def faces(entries: Sequence[Entry]) -> str:
+    """Return what differs when anything of entries does that the search shows or looks into."""
+    return "\n".join([f"{entry.token} {entry.document.body.digest} {entry.address}" for entry in entries])
 
 
 def shards_for(blocks: Sequence[Block]) -> int:

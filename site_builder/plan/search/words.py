@@ -18,19 +18,24 @@ STEPS = (
 ANYWHERE = (1 << STEPS) - 1
 SPELT, INITIALS = "'", "^"  # before pinyin letters, so that they are not taken for Latin words
 
-_LATIN = "0-9a-zß-ɏͰ-ӿ"
-_HAN = "〇㐀-鿿"
-_BETWEEN_WORDS = re.compile(rf"(?<=[{_LATIN}])[^{_LATIN}{_HAN}\n]*[^\S\n][^{_LATIN}{_HAN}\n]*(?=[{_LATIN}])")
-_MARKS = re.compile(rf"[^{_LATIN}{_HAN}\n ]+")
-_BLANK_AT_HAN = re.compile(rf"(?<![{_LATIN}]) +| +(?![{_LATIN}])")
-_IN_TITLE = re.compile(rf"[{_HAN}]+|[{_LATIN}]+")
+_DIGIT, _LATIN, _HAN = "0-9", "a-zß-ɏͰ-ӿ", "〇㐀-鿿"
+_LETTER = _DIGIT + _LATIN + _HAN
+_GAP = rf"[^{_LETTER}\n]*[^\S\n][^{_LETTER}\n]*"
+_BETWEEN_WORDS = re.compile(rf"(?<=[{_DIGIT}]){_GAP}(?=[{_DIGIT}])|(?<=[{_LATIN}]){_GAP}(?=[{_LATIN}])")
+_PARTED = "\x1f"  # stands for a blank that counts
+_MARKS = re.compile(rf"[^{_LETTER}\n{_PARTED}]+")
+_UMLAUT = re.compile(r"\b([ln])v")
+_IN_TITLE = re.compile(rf"[{_HAN}]+|[{_DIGIT}{_LATIN}]+")
 _LONGEST_WORD = 24  # letters
 
 
 def letters(text: str) -> str:
-    """Return the letters of text, a paragraph a line: no marks, and a blank only between Latin words."""
-    plain = _BETWEEN_WORDS.sub(" ", normalize("NFKC", text).lower())
-    return _BLANK_AT_HAN.sub("", _MARKS.sub("", plain)) if " " in plain else _MARKS.sub("", plain)
+    """Return the letters of text, a paragraph a line: no marks, and few blanks.
+
+    One is left between two Latin words, and between two numbers.
+    """
+    parted = _BETWEEN_WORDS.sub(_PARTED, normalize("NFKC", text).lower())
+    return _MARKS.sub("", parted).replace(_PARTED, " ")
 
 
 def pairs(text: str) -> dict[str, int]:
@@ -54,10 +59,13 @@ def short_pairs(text: str) -> dict[str, int]:
 
 
 def spelt(title: str) -> str:
-    """Return a title as syllables of pinyin and Latin words, one for each Han and for each word."""
+    """Return a title as syllables of pinyin and Latin words, one for each Han and for each word.
+
+    The sound ü is written u: `绿` is lu.
+    """
     found: list[str] = []
     for run in _IN_TITLE.findall(normalize("NFKC", title).lower()):
-        found += pinyin(run).split() if run[0] >= "〇" else [run[:_LONGEST_WORD]]
+        found += _UMLAUT.sub(r"\1u", pinyin(run)).split() if run[0] >= "〇" else [run[:_LONGEST_WORD]]
     return " ".join(found)
 
 
