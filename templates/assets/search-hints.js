@@ -43,6 +43,7 @@
       link.textContent = row[0];
       made.appendChild(link);
       if (row[1].indexOf("tags/") === 0) { made.className = "search-hint-tag"; }
+      if (row[1].indexOf("posters/") === 0) { made.className = "search-hint-poster"; }
       return made;
     }
 

@@ -15,7 +15,7 @@
     return Object.keys(terms).slice(0, MOST_TERMS);
   }
 
-  // How much a term says of a phrase when it begins at these steps: the fewer they are, the more.
+  // About how much a term says of a phrase when it begins at these steps: the fewer they are, the more.
   var SURE = [], steps, left;
   for (steps = 0; steps < 64; steps++) {
     SURE[steps] = Math.log(6);
