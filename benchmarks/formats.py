@@ -78,7 +78,7 @@ def _for_pelican(article: Article) -> str:
 
 def _kepu_sections() -> dict[str, str]:
     rows = [f'[[sections]]\nid = "{key}"\nname = "{name}"\n' for key, name in SECTIONS.items()]
-    head = f'name = "{NAME}"\ntagline = "一天一个道理"\nbase_url = "{ADDRESS}"\n'
+    head = f'name = "{NAME}"\ntagline = "一天一个道理"\nbase_url = "{ADDRESS}"\nsearch = false\n'
     return {"content/hub.toml": "\n".join([head, *rows])}
 
 

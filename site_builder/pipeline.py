@@ -198,6 +198,7 @@ class Reading(Struct, frozen=True, kw_only=True):
             texts=self.texts(),
             today=today,
             calendar=self.calendar,
+            memo=self.memo,
         )
 
     def texts(self) -> Texts:

@@ -14,6 +14,7 @@ from site_builder.build import Output, Step, Target, builder, keys, manifest
 from site_builder.glance import look, remember, unchanged
 from site_builder.pipeline import build_hub, verify_hub
 from site_builder.plan import batches, groups, listings, pages
+from site_builder.plan.search import blocks
 from site_builder.render import recipes
 from site_builder.settings import Folder
 from tests.fuzz_hub import FuzzHub
@@ -73,6 +74,8 @@ def first_difference(tmp_path: Path, seed: int, steps: int) -> str:
             patch.setattr(batches, "BLOCK", 2)
             patch.setattr(pages, "NEAR", 1)
             patch.setattr(listings, "LEAVES", 1)
+            for size in ("CUT", "IN_FILE", "IN_SHARD"):
+                patch.setattr(blocks, size, 4)
         return _first_difference(tmp_path, pick, steps)
 
 
@@ -139,6 +142,7 @@ FAULTS = {
     "documents left out of a list": (listings, "tokens", forgetful),
     "documents left out of a unit": (groups, "tokens", forgetful),
     "this month left out of a unit": (groups, "whys", forgetful),
+    "documents left out of the search": (blocks, "faces", forgetful),
 }
 
 

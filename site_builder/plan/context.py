@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from msgspec import Struct
 
 from site_builder.digest import Json, View, canonical, digest
+from site_builder.memo import Memo
 from site_builder.model import Article, Document, Hub, Poster, Text
 from site_builder.plan.addresses import Addresses, section_address
 from site_builder.settings import Section, Settings
@@ -54,7 +55,7 @@ class Context(Struct, frozen=True, kw_only=True):
     `hub` holds only what is published, `withdrawn` what a page still tells of, `expired` the
     posters that hang too long; `assets` maps a file's name to its digest. Entries are in order of
     date, oldest first; `posters_of` names the posters of an article by the article's path; `drawings` are
-    names and themes of those that stand for articles.
+    names and themes of those that stand for articles; `memo` remembers what takes long to describe.
     """
 
     hub: Hub
@@ -69,6 +70,7 @@ class Context(Struct, frozen=True, kw_only=True):
     posters_of: Mapping[str, Sequence[Entry]]
     drawings: frozenset[tuple[str, str]]
     texts: Texts
+    memo: Memo | None = None
 
     def in_order(self) -> list[Entry]:
         """Return all entries in order of date, oldest first."""
@@ -127,6 +129,7 @@ def site_view(
         "language": settings.language,
         "base_url": settings.base_url,
         "footer": settings.footer,
+        "search": settings.search,
         "organiser": {
             "name": settings.organiser.name,
             "contact": settings.organiser.contact,

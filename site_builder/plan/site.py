@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from site_builder.build import Batch, Sizes, Target
 from site_builder.errors import SiteError
+from site_builder.memo import Memo
 from site_builder.model import NO_CALENDAR, Calendar, Document, Hub, Poster
 from site_builder.plan.addresses import Addresses, assign
 from site_builder.plan.codes import clashes
@@ -37,6 +38,7 @@ from site_builder.plan.poster_parts import drawing_of as drawing_in
 from site_builder.plan.posters import poster_file_batches, poster_page_batches
 from site_builder.plan.published import expired_posters, published, taken_down
 from site_builder.plan.screens import screen_batches, screens_page_batches
+from site_builder.plan.search import search_batches
 from site_builder.plan.sheets import sheet_batches
 from site_builder.plan.shows import screens_address
 from site_builder.plan.sourced import sourced
@@ -62,11 +64,12 @@ def plan(
     texts: Texts,
     today: date,
     calendar: Calendar = NO_CALENDAR,
+    memo: Memo | None = None,
 ) -> Plan:
     """Return all targets of the site as it is on `today`, in batches.
 
-    `assets` maps file names to digests; `texts` knows the words of the documents. Raises SiteError for
-    each poster whose short code is another one's.
+    `assets` maps file names to digests; `texts` knows the words of the documents, `memo` remembers
+    what takes long to describe. Raises SiteError for each poster whose short code is another one's.
     """
     if problems := list(clashes(hub.posters)):
         raise SiteError.of(problems)
@@ -78,6 +81,7 @@ def plan(
         texts=texts,
         over=(taken_down(whole, today), expired_posters(whole, today)),
         has_calendar=bool(calendar.occasions),
+        memo=memo,
     )
     parts = parts_of(context)
     made = [
@@ -123,6 +127,7 @@ def _pages(context: Context, calendar: Calendar, today: date) -> Iterator[Batch]
     yield from page_batches(context)
     yield from codes_batches(context)
     yield from figures_batches(context, today)
+    yield from search_batches(context)
 
 
 def plan_one(
@@ -176,6 +181,7 @@ def _open(
     texts: Texts,
     over: tuple[Sequence[Document], Sequence[Document]] = ((), ()),
     has_calendar: bool = False,
+    memo: Memo | None = None,
 ) -> Context:
     """Return what batches are cut from; `over` are what was withdrawn and the posters that have expired."""
     withdrawn, expired = over
@@ -195,6 +201,7 @@ def _open(
         posters_of=_by_article(posters),
         drawings=drawings,
         texts=texts,
+        memo=memo,
     )
 
 

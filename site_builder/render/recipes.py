@@ -52,6 +52,7 @@ def recipes(templates: Templates, assets: Assets, *, content: Path, memo: Memo) 
         "part.json": lambda view: json.dumps(  # without line ends, which only the slow encoder makes
             view["document"], ensure_ascii=False, separators=(",", ":")
         ).encode(),
+        "script": _script,
         "asset": lambda view: _asset(assets, view),
         "picture": lambda view: _picture(content, view),
         "art": lambda view: _art(templates, view),
@@ -97,6 +98,13 @@ def _table(view: View) -> bytes:
     from site_builder.render.spreadsheet import csv_of  # noqa: PLC0415 - other files are made without
 
     return csv_of(cast("Sequence[Sequence[str]]", view["rows"]))
+
+
+def _script(view: View) -> bytes:
+    """Return a script that hands data to the search page; the two line ends end a string in old browsers."""
+    data = json.dumps(view["data"], ensure_ascii=False, separators=(",", ":"))
+    plain = data.replace("\u2028", " ").replace("\u2029", " ")
+    return f'kepuSearch.take("{view["name"]}",{plain});\n'.encode()
 
 
 def _is_page(name: str) -> bool:

@@ -63,6 +63,7 @@ class Settings:
     audiences: tuple[Audience, ...] = ()
     screens: Screens = _USUAL
     printer_edge: float = PRINTER_EDGES[0]
+    search: bool = True
 
     @property
     def issuer(self) -> str:
@@ -92,6 +93,7 @@ def load_settings(content: Path) -> Settings:
         audiences=audiences,
         screens=read_screens(hub.table("screens")),
         printer_edge=_printer_edge(hub),
+        search=hub.take("search", default=True),
     )
     hub.finish()
     if problems:
