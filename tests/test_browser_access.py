@@ -23,6 +23,9 @@ KINDS = (
     "articles/disaster/index.html",
     "articles/disaster/stove.html",
     "articles/nature/zhijin-cave.html",
+    "audiences/index.html",
+    "audiences/village/index.html",
+    "calendar.html",
     "codes/index.html",
     "figures/index.html",
     "notices/index.html",
@@ -30,7 +33,10 @@ KINDS = (
     "posters/stove.html",
     "posters/stove-figure.html",
     "screens/index.html",
+    "search.html",
     "tags/index.html",
+    "units/index.html",
+    "units/weining/index.html",
 )
 FIRST_OF = ("notices", "tags", "posters/stove")  # folders of which one page stands for all
 WIDTHS = (360, 1366)
