@@ -5,6 +5,7 @@ from site_builder.model.hub import Audience, Hub, Picture, Unit
 from site_builder.model.meta import LICENSES, Evidence, Hop, Meta, Review, Source, Withdrawal
 from site_builder.model.poster import (
     LAYOUTS,
+    REFUSALS,
     THEMES,
     Block,
     Figure,
@@ -21,6 +22,7 @@ from site_builder.model.text import Body, Heading, Link, Text
 __all__ = [
     "LAYOUTS",
     "LICENSES",
+    "REFUSALS",
     "THEMES",
     "Article",
     "Audience",
