@@ -12,6 +12,7 @@ from site_builder.digest import canonical
 from site_builder.render.pictures import printable
 from site_builder.render.posters.browser import BROWSER, pdf_by_browser
 from site_builder.render.posters.fit import TooLongError, fit
+from site_builder.render.posters.measure import need_of
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
 from site_builder.render.posters.proof import require_whole
@@ -66,22 +67,17 @@ def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:
     source = canonical({"poster": {**plain.poster}, "sheet": asdict(page.sheet), "whole": whole})
     found = recall(source, lambda: json.dumps(asdict(_fitted(plain, page, whole=whole))).encode())
     scale = Scale(**json.loads(found))
-    if page.theme.mono and _height(page, page, scale) > _FULL:  # a hub's own style for black printers
+    if page.theme.mono and need_of(page, page.fonts, scale) > _FULL:  # a hub's own style for black printers
         return _fitted(page, page, whole=whole)
     return scale
 
 
 def _fitted(shown: Page, page: Page, *, whole: bool) -> Scale:
-    measure = functools.cache(functools.partial(_height, shown, page))
+    measure = functools.cache(functools.partial(need_of, shown, page.fonts))
     try:
         return fit(shown.sheet, measure, shown.uneven_rows, scenes=shown.scenes, whole=whole)
     except TooLongError as error:
         raise too_long(page, advise=not whole) from error
-
-
-def _height(shown: Page, page: Page, scale: Scale) -> float:
-    """Return the height that a page needs with the fonts of another, as a share of its sheet."""
-    return height_of(shown.html(scale), page.fonts) / page.sheet.pixels_high
 
 
 def _need(page: Page, sheet: Json, rem: float) -> float:
