@@ -100,14 +100,17 @@ def event_view(event: Event | None) -> View | None:
 
 
 def until_words(poster: Poster) -> str:
-    """Return before when to take the poster down: a month, or the very day after an activity."""
+    """Return before when to take the poster down: a day that was written or follows an activity, or a month.
+
+    The month in which it is reviewed again is no promise of a day.
+    """
     meta = poster.meta
-    again = meta.reviewed.again if meta.reviewed else None
-    month = min((day for day in (meta.expires, again) if day), default=None)
     over = min(poster.event.end, _LAST) + _DAY if poster.event else None
-    if over and (month is None or over <= month):
-        return day_words(over)
-    return _month(month) if month else ""
+    day = min(filter(None, (meta.expires, over)), default=None)
+    again = meta.reviewed.again if meta.reviewed else None
+    if day and (again is None or day <= again):
+        return day_words(day)
+    return _month(again) if again else ""
 
 
 def _month(day: date) -> str:

@@ -61,11 +61,10 @@ def _line(unit: Unit, above: Mapping[str, Unit]) -> list[str]:
     return line
 
 
-def of_month(entries: Sequence[Entry], month: date) -> list[Entry]:
-    """Return the entries to be shown in the month of a day."""
-    first = month.replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return [entry for entry in entries if _is_in(entry, first, last)]
+def of_month(entries: Sequence[Entry], today: date) -> list[Entry]:
+    """Return the entries to be shown from today until the end of its month."""
+    last = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return [entry for entry in entries if _is_in(entry, today, last)]
 
 
 def _is_in(entry: Entry, first: date, last: date) -> bool:
