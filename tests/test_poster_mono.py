@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
 from site_builder.pipeline import Built
+from site_builder.render import Templates
+from site_builder.render.posters import press
+from site_builder.render.posters.fit import fit
+from site_builder.render.posters.measure import need_of
+from site_builder.render.posters.page import Page, Scale
+from site_builder.render.posters.press import print_poster
+from site_builder.render.posters.proof import prove
 from site_builder.render.posters.raster import darkness_of
 from site_builder.render.posters.screened import screened
+from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import MONO, THEMES
 from site_builder.settings import Folder
-from tests.poster_text import FIGURES, block, pdf, picture, text_of, view
+from tests.poster_text import BUILT_IN, FIGURES, block, pdf, picture, templates, text_of, view
+from tests.site_text import write_site
 from tests.test_paper_tiles import pages, read_code, words
 
 MOST = 0.15  # of the paper: what is covered with toner, as the luma of a raster tells it
@@ -59,6 +71,49 @@ def test_nothing_on_a_mono_poster_has_a_colour(root: Path, name: str) -> None:
     red, green, blue = picture(pdf(root, view("a4", theme=MONO, **LAYOUTS[name])), 600).split()
     for one, other in ((red, green), (green, blue), (blue, red)):
         assert ImageChops.difference(one, other).getextrema()[1] <= 16
+
+
+class Memory(dict[bytes, bytes]):
+    """What the printer asks to be remembered."""
+
+    def recall(self, source: bytes, make: Callable[[], bytes]) -> bytes:
+        if source not in self:
+            self[source] = make()
+        return self[source]
+
+    @property
+    def last(self) -> Scale:
+        """Return the sizes that were found last."""
+        return Scale(**json.loads([*self.values()][-1]))
+
+
+@each_layout
+def test_in_black_a_poster_is_as_large_as_it_would_be_by_itself(root: Path, name: str) -> None:
+    """It takes the sizes that fit in colours."""
+    shown, memory = view("a4", theme=MONO, **LAYOUTS[name]), Memory()
+    print_poster(shown["poster"], shown["format"], templates(root), recall=memory.recall)
+    page = Page(poster=shown["poster"], sheet=Sheet.of(shown["format"]), templates=templates(root))
+    own = fit(page.sheet, partial(need_of, page, page.fonts), page.uneven_rows, scenes=page.scenes)
+    assert len(memory) == 1
+    assert memory.last.rem == pytest.approx(own.rem, rel=0.015)
+
+
+def test_a_hub_s_own_style_for_black_printers_is_fitted_by_itself_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates(tmp_path)
+    ours = (BUILT_IN / "posters/mono.css").read_text("utf-8")
+    write_site(tmp_path / "drawings", f"-- posters/mono.css --\n{ours}\n.main {{ padding-top: 9rem }}\n")
+    own, shown, memory = Templates([tmp_path / "drawings", BUILT_IN]), view("a4", theme=MONO), Memory()
+
+    def made() -> bytes:
+        return print_poster(shown["poster"], shown["format"], own, recall=memory.recall)
+
+    first = made()
+    assert prove(first, shown["poster"], shown["format"]) == ()
+    assert len(memory) == 2
+    monkeypatch.setattr(press, "fit", lambda *_, **__: pytest.fail("fitted again"))
+    assert made() == first
 
 
 def test_a_drawing_becomes_light_greys_in_the_same_order() -> None:

@@ -31,6 +31,10 @@ class SoughtError(SiteError):
         return cls.of_words({Problem("", message, hint): tuple(words[:length] for length in _BEGINNINGS)})
 
 
+class UnfitError(SoughtError):
+    """The words have no room on a sheet; another one may have it."""
+
+
 def placed(error: SoughtError, file: Path, origin: str) -> tuple[Problem, ...]:
     """Return the problems of an error, each with the line of the content file that it is about."""
     lines = _lines(file)

@@ -63,12 +63,15 @@ def print_poster(
 
 def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:
     """Return the sizes with which the page fills its sheet, in any theme: colours take no room."""
-    plain = replace(page, poster={**page.poster, "theme": next(iter(THEMES))})
-    source = canonical({"poster": {**plain.poster}, "sheet": asdict(page.sheet), "whole": whole})
-    found = recall(source, lambda: json.dumps(asdict(_fitted(plain, page, whole=whole))).encode())
-    scale = Scale(**json.loads(found))
+
+    def remembered(shown: Page) -> Scale:
+        source = canonical({"poster": {**shown.poster}, "sheet": asdict(page.sheet), "whole": whole})
+        found = recall(source, lambda: json.dumps(asdict(_fitted(shown, page, whole=whole))).encode())
+        return Scale(**json.loads(found))
+
+    scale = remembered(replace(page, poster={**page.poster, "theme": next(iter(THEMES))}))
     if page.theme.mono and need_of(page, page.fonts, scale) > _FULL:  # a hub's own style for black printers
-        return _fitted(page, page, whole=whole)
+        return remembered(page)
     return scale
 
 

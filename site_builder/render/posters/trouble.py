@@ -13,7 +13,7 @@ from site_builder.render.posters.glyphs import part_name, texts
 from site_builder.render.posters.measure import are_tiny, need_of
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.proof.words import left_to_the_page
-from site_builder.render.sought import SoughtError
+from site_builder.render.sought import UnfitError
 
 MOST_BLOCKS = 6
 _TERSE = 6  # characters that still say something: shorter than that, no part is to be cut
@@ -25,24 +25,24 @@ _REARRANGED = ("steps", "grades")  # layouts whose blocks may stand in panels as
 
 
 def require_room_for_phones(page: Page) -> None:
-    """Raise SoughtError when a telephone number's name would be too small to read even on its own row."""
+    """Raise UnfitError when a telephone number's name would be too small to read even on its own row."""
     if show_foot(page.poster, page.sheet, page.sheet.smallest_rem)["foot_high"] < NEVER:
         return
     longest = max((str(phone) for phone in page.poster["phones"]), key=len)
-    raise SoughtError.near(
+    raise UnfitError.near(
         _("the telephone line is too long for {format}: {phone}").format(format=page.name, phone=longest),
         longest,
         hint=_("shorten the name before the number, such as 急救 120"),
     )
 
 
-def too_long(page: Page, *, advise: bool = True) -> SoughtError:
+def too_long(page: Page, *, advise: bool = True) -> UnfitError:
     """Return the error that names what there is too much of and, to `advise`, how many characters to cut."""
     message = _("the poster does not fit on {format}: the type would be too small to read")
     place, hint = _longest(page)[1], ""
     if advise:
         place, hint = _advice(page)
-    return SoughtError.near(message.format(format=page.name), place, hint=hint)
+    return UnfitError.near(message.format(format=page.name), place, hint=hint)
 
 
 def _longest(page: Page) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from site_builder.render.posters.proof.words import lacking, wanted
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import LEAST, Sheet
 from site_builder.render.posters.themes import MONO
-from site_builder.render.sought import SoughtError
+from site_builder.render.sought import UnfitError
 
 __all__ = ["prove", "read_sheet", "require_whole"]
 
@@ -46,14 +46,14 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
 
 
 def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
-    """Raise SoughtError when words of a poster are cut off, hidden, crowded or too small to be read.
+    """Raise UnfitError when words of a poster are cut off, hidden, crowded or too small to be read.
 
     The page is as it was drawn, with the bleed of its sheet.
     """
     least = LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
     lost = next(_lost_words(read_sheet(pdf), least=least, trimmed=sheet.bleed), None)
     if lost:
-        raise SoughtError.near(
+        raise UnfitError.near(
             _("the poster for {format} is wrong: {finding}").format(format=name, finding=_told(*lost)),
             lost[1],
             hint=_("shorten the words that stand there, or choose another size"),
