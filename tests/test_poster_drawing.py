@@ -83,7 +83,7 @@ def test_shaded_colours_stay_in_their_place_on_a_part() -> None:
 def test_a_passing_failure_leaves_no_trace(tmp_path: Path) -> None:
     """A photograph that could not be read, or changed while the hub was built, is there the next time."""
     picture = {**PICTURE, "name": "", "path": "a.jpg", "digest": "0" * 32, "width": 800, "height": 600}
-    shown = view_of("figure", SHEETS["a4"], picture=picture)
+    shown = view_of("figure", SHEETS["a3"], picture=picture)
     out = io.BytesIO()
     Image.new("RGB", (800, 600), "green").save(out, "JPEG")
 
