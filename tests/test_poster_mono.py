@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -21,10 +22,12 @@ from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.press import print_poster
 from site_builder.render.posters.proof import prove
 from site_builder.render.posters.raster import darkness_of
-from site_builder.render.posters.screened import screened
+from site_builder.render.posters.screened import for_black, screened
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import MONO, THEMES
 from site_builder.settings import Folder
+from tests.poster_layouts import LAYOUTS as EVERY
+from tests.poster_layouts import PICTURE
 from tests.poster_text import BUILT_IN, FIGURES, block, pdf, picture, templates, text_of, view
 from tests.site_text import write_site
 from tests.test_paper_tiles import pages, read_code, words
@@ -43,6 +46,8 @@ LAYOUTS = {
     "grades": {"layout": "grades", "blocks": 2},
     "rumour": {"layout": "rumour", "blocks": CASE, "grades": None},
     "pairs": {"blocks": PAIRS, "grades": None},
+    "figure": EVERY["figure"],
+    "notice": EVERY["notice"],
 }
 each_layout = pytest.mark.parametrize("name", LAYOUTS)
 
@@ -56,6 +61,28 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("sheet", ["a4", "120x90"])
 def test_any_layout_takes_little_toner(root: Path, name: str, sheet: str) -> None:
     assert darkness_of(pdf(root, view(sheet, theme=MONO, **LAYOUTS[name])), 400) <= MOST
+
+
+@pytest.mark.parametrize("colour", ["#501010", "#000000", "#c0d0e0"])
+def test_a_photograph_takes_little_toner_and_has_no_colour(root: Path, colour: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (1600, 1200), colour).save(out, "JPEG")
+    photo = {**PICTURE, "name": "", "path": "a.jpg", "digest": "0" * 32, "width": 1600, "height": 1200}
+    shown = view("a4", theme=MONO, **EVERY["figure"] | {"picture": photo})
+    made = print_poster(shown["poster"], shown["format"], templates(root), photograph=out.getvalue())
+    assert darkness_of(made, 400) <= MOST
+    red, _green, blue = picture(made, 300).split()
+    assert ImageChops.difference(red, blue).getextrema()[1] <= 16
+
+
+def test_a_photograph_stays_one_of_lights_and_darks() -> None:
+    shades = Image.linear_gradient("L").convert("RGB")
+    out = io.BytesIO()
+    shades.save(out, "JPEG")
+    with Image.open(io.BytesIO(for_black(out.getvalue()))) as made:
+        low, high = made.convert("L").getextrema()  # type: ignore[misc]
+    assert low < 190
+    assert high == 255
 
 
 @each_layout

@@ -16,10 +16,11 @@ from site_builder.render.posters.measure import need_of
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
 from site_builder.render.posters.proof import require_whole
+from site_builder.render.posters.screened import for_black
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
-from site_builder.render.posters.themes import THEMES
+from site_builder.render.posters.themes import THEMES, theme_of
 from site_builder.render.posters.trouble import require_room_for_phones, too_long
 
 Json = Mapping[str, Any]
@@ -45,7 +46,7 @@ def print_poster(
         poster=poster,
         sheet=Sheet.of(unrolled(sheet)),
         templates=templates,
-        photograph=printable(photograph) if photograph else b"",
+        photograph=_picture(photograph, black=theme_of(str(poster["theme"])).mono),
         name=str(sheet["label"]),
     )
     if is_scroll(sheet):
@@ -59,6 +60,12 @@ def print_poster(
         data = pdf_of(printed, faces, title=str(poster["title"]))
     require_whole(data, page.sheet, name=page.name)
     return data
+
+
+def _picture(photograph: bytes, *, black: bool) -> bytes:
+    if not photograph:
+        return b""
+    return for_black(printable(photograph)) if black else printable(photograph)
 
 
 def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:

@@ -1,16 +1,40 @@
-"""A drawing for a black laser: its colours become light greys, which the printer screens, with outlines."""
+"""A picture for a black laser: in light greys, which the printer screens; drawings get outlines."""
 
 from __future__ import annotations
 
+import io
 import re
 
+from PIL import Image
+
+_JPEG = b"\xff\xd8"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?!\))")
 _STRENGTH = 0.27  # of the darkness that a colour has
+_DARKEST = 0.15  # of black: a photograph on average, which may take nearly half of the sheet
 _RED, _GREEN, _BLUE = 0.299, 0.587, 0.114  # of the luma (ITU-R BT.601)
 _SHAPE = re.compile(r'<(?:g|path|circle|ellipse)\b[^>]*\bfill="#[^>]*>')
 _FAR = re.compile(r'<path\b[^>]*\bfill="url[^>]*>')  # hills in the distance, water: they fade
 _UNLINED = re.compile(r" (?:stroke|opacity|fill-opacity)=")  # lined already, or only light and shade
 _LINE, _FAINT = ' stroke="#6a6a6a" stroke-width="1.8"', ' stroke="#b0b0b0" stroke-width="1.8"'
+
+
+def for_black(picture: bytes) -> bytes:
+    """Return a JPEG or a drawing, as printable() makes them, in greys that take little toner."""
+    if not picture.startswith(_JPEG):
+        return screened(picture.decode("utf-8", "replace")).encode()
+    with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
+        grey = opened.convert("L")
+    out = io.BytesIO()
+    _lightened(grey).save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+def _lightened(grey: Image.Image) -> Image.Image:
+    """Return a picture that is no darker than a laser should print, on average."""
+    counts = grey.histogram()
+    dark = sum((255 - value) * count for value, count in enumerate(counts)) / 255 / sum(counts)
+    share = min(1.0, _DARKEST / dark) if dark else 1.0
+    return grey.point([round(255 - share * (255 - value)) for value in range(256)])
 
 
 def screened(svg: str) -> str:
