@@ -14,16 +14,15 @@ from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.posters import format_view, picture_of, poster_data
 from site_builder.plan.shows import (
     PAGE,
-    TALL,
     WIDE,
     Show,
     canvases,
     of_month,
-    screen_format,
     screens_address,
     seconds_of,
     shows,
     slide_address,
+    slide_format,
 )
 from site_builder.plan.words import month_words, size_words
 
@@ -72,8 +71,7 @@ def _slide(
 ) -> dict[str, Json]:
     poster = entry.document
     assert isinstance(poster, Poster)
-    other = TALL if canvas == WIDE else WIDE
-    format_ = screen_format(frame.settings, canvas) or screen_format(frame.settings, other)
+    format_ = slide_format(frame.settings, canvas)
     assert format_
     return {
         "poster": poster_data(poster, frame, entry.address, picture=picture),

@@ -120,6 +120,12 @@ def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
     return min(fitting, key=lambda one: (abs(one.width - canvas[0]), one.name), default=None)
 
 
+def slide_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
+    """Return the format that a picture for canvas is drawn in; it may be one of the other shape."""
+    other = TALL if canvas == WIDE else WIDE
+    return screen_format(settings, canvas) or screen_format(settings, other)
+
+
 def canvases(settings: Settings) -> list[tuple[int, int]]:
     """Return the screens that get pictures: a wide one always, so that every television set has some."""
     return [WIDE, TALL] if screen_format(settings, TALL) else [WIDE]
