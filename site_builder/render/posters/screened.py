@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 
-from PIL import Image
+from site_builder.render.pictures import in_light_greys
 
 _JPEG = b"\xff\xd8"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?!\))")
@@ -22,19 +21,7 @@ def for_black(picture: bytes) -> bytes:
     """Return a JPEG or a drawing, as printable() makes them, in greys that take little toner."""
     if not picture.startswith(_JPEG):
         return screened(picture.decode("utf-8", "replace")).encode()
-    with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
-        grey = opened.convert("L")
-    out = io.BytesIO()
-    _lightened(grey).save(out, "JPEG", quality=88)
-    return out.getvalue()
-
-
-def _lightened(grey: Image.Image) -> Image.Image:
-    """Return a picture that is no darker than a laser should print, on average."""
-    counts = grey.histogram()
-    dark = sum((255 - value) * count for value, count in enumerate(counts)) / 255 / sum(counts)
-    share = min(1.0, _DARKEST / dark) if dark else 1.0
-    return grey.point([round(255 - share * (255 - value)) for value in range(256)])
+    return in_light_greys(picture, _DARKEST)
 
 
 def screened(svg: str) -> str:
