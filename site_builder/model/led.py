@@ -19,7 +19,7 @@ _WORDS = {
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")  # 1,000 and 7:30
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_IN_PHONE = re.compile(r"(?<=\d)[–—‑](?=\d)")  # a dash that leads from no number to another
+_IN_PHONE = re.compile(r"(?<=\d)[–—－‑](?=\d)")  # a dash that leads from no number to another
 _BLANK = re.compile(r"\s+")
 _NEEDLESS = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 

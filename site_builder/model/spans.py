@@ -8,17 +8,18 @@ MEASURES = frozenset(  # what begins the name of a unit, or counts things: 两, 
     "毫厘千摄度秒分元吨余多万亿点个小天周米次人年公张片只粒处步岁条种类层倍杯碗口升斤亩棵头户袋瓶块句件座"
 )
 _COUNTED = "".join(sorted(MEASURES)) + "月日号楼时名位家台辆成级寸尺克平立里栋间盒支套页届"
-_DASH = r"\s*(?:—{1,2}|[–~～-])\s*"
+_DASH = r"\s*(?:—{1,2}|[–~～－-])\s*"
+_HYPHENS = ("-", "－")
 _PHONES = re.compile(
-    r"(?<![\d.-])(?:[（(]?0\d{2,3}[)）]?[–—\s-]?\d{7,8}"
-    r"|[48]00[–—\s-]?\d{3}[–—\s-]?\d{4}"
-    r"|1[3-9]\d(?P<gap>[–—\s-]?)\d{4}(?P=gap)\d{4})(?![\d-])"
+    r"(?<![\d.-])(?:[（(]?0\d{2,3}[)）]?[–—－\s-]?\d{7,8}"
+    r"|[48]00[–—－\s-]?\d{3}[–—－\s-]?\d{4}"
+    r"|1[3-9]\d(?P<gap>[–—－\s-]?)\d{4}(?P=gap)\d{4})(?![\d-])"
 )
 _NUMBER = r"(?:0|[1-9]\d{0,3}|[1-9]\d{0,2},\d{3})(?:\.\d+)?"
-_NOT_WITHIN = r"(?<![0-9A-Za-z.,:：/%℃–—~～-])"
+_NOT_WITHIN = r"(?<![0-9A-Za-z.,:：/%℃–—~～－-])"
 _BARE = re.compile(
     rf"{_NOT_WITHIN}(?P<from>[-−]?{_NUMBER})(?P<dash>{_DASH})(?=(?P<to>[-−]?{_NUMBER})(?![\d.,]*\d))"
-    rf"(?![-−]?[\d.,]+\s*[–—~～/-]\s*\d)(?=[-−]?[\d.,]+(?P<counted>\s*(?:[A-Za-z%％‰°℃㎡×]|[{_COUNTED}]))?)"
+    rf"(?![-−]?[\d.,]+\s*[–—~～－/-]\s*\d)(?=[-−]?[\d.,]+(?P<counted>\s*(?:[A-Za-z%％‰°℃㎡×]|[{_COUNTED}]))?)"
 )
 _CLOCK = re.compile(rf"(?<![\d:：])(\d{{1,2}}[:：]\d{{2}}){_DASH}(?=\d{{1,2}}[:：]\d{{2}}(?![\d:：]))")
 _DAY = re.compile(rf"(?<=\d)(\s*[年月日号点时分]){_DASH}(?=\d{{1,4}}\s*[年月日号点时分])")
@@ -52,4 +53,4 @@ def _spanned(text: str, word: str) -> str:
 
 def _rises(found: re.Match[str]) -> bool:
     first, last = (float(found[name].replace(",", "").replace("−", "-")) for name in ("from", "to"))
-    return first < last and (found["dash"].strip() != "-" or bool(found["counted"]))
+    return first < last and (found["dash"].strip() not in _HYPHENS or bool(found["counted"]))

@@ -37,19 +37,21 @@ _NUMBER = re.compile(
 )
 _MINUS = re.compile(r"(?<![0-9A-Za-z.%℃])[-−](?=\d)")
 _TWICE = re.compile(rf"(?<=\d)\s*(?P<unit>%|％|‰|{_UNIT})(?=\s*到\s*\d[\d.]*\s*(?P=unit))")  # 10%到20%
-_CALL = re.compile(r"([打拨]通?|电话|热线|号码)([:：\s]*)(\d[\d–—\s-]*\d)")
+_CALL = re.compile(r"([打拨]通?|电话|热线|号码)([:：\s]*)(\d[\d–—－\s-]*\d)")
 _SHORTEST = 5  # digits that are no amount behind 打 or 电话, where nothing is counted by them
 _DATE = re.compile(r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d./-])")
 _SHARE_OF = re.compile(r"(?<![\d./:：-])([1-9]\d?)/([1-9]\d{0,2})(?![\d./:：-])")
 _PER = re.compile(r"(?<=\d)(\s*[\u4e00-\u9fff]{1,2})/(?=[\u4e00-\u9fff])")  # 10 次/分钟
 _OR = re.compile(r"(?<![A-Za-z0-9])/(?![A-Za-z])|(?<![A-Za-z])/(?![A-Za-z0-9])")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
+_CLOCK = re.compile(  # no clock is 1:50 where something is mixed
+    r"(?<![\d按比例配])(?<![按比例配] )([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d|\s*的?(?:比例|兑|稀释|配))"
+)
 _YEAR = re.compile(r"(?<!\d)(\d{4})\s*(?=学?年|到\d{4}学?年)")
 _WORD = re.compile("|".join(f"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" for word in _WORDS))
 _BLANK = re.compile(r"\s+")
 _MIDDLE_DOT = re.compile(r"\s*[·•・]\s*")
 _JOINED = re.compile(
-    r"\d[\d.,]*(?:\s*[-–—~～/:：=]\s*\d[\d.,]*)+"
+    r"\d[\d.,]*(?:\s*[-–—~～－/:：=]\s*\d[\d.,]*)+"
 )  # numbers, and what lies between is not told
 _PAUSES = frozenset("，。；：！？、“”‘’（）《》…—·,.;:!?()\"' ")
 
@@ -118,11 +120,11 @@ def _clock(found: re.Match[str]) -> str:
 def _number(found: re.Match[str], phones: Collection[str]) -> str:
     first, last, unit = found["from"], found["to"], found["unit"] or ""
     behind = found.string[found.end() :].lstrip()[:1]
-    if first in phones and not last and not unit and behind not in MEASURES:
+    is_ordinal = found.string[: found.start()].rstrip().endswith("第")
+    if first in phones and not (last or unit or is_ordinal) and behind not in MEASURES:
         return first.translate(_ON_THE_PHONE)
     said = _UNITS.get(unit, unit)
     spoken = [_spoken(number) for number in (first, last) if number]
-    is_ordinal = found.string[: found.start()].rstrip().endswith("第")
     if spoken[-1] == "二" and (said or behind)[:1] in MEASURES and not is_ordinal:
         spoken[-1] = "两"
     whole = "到".join(spoken)
