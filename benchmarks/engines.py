@@ -25,9 +25,11 @@ from site_builder.memo import Memo
 from site_builder.pipeline import open_templates, prepare
 from site_builder.render import Templates
 from site_builder.render.paper import tiles_pdf
+from site_builder.render.paper.proof import prove_tiles
 from site_builder.render.posters import draw_poster, press
 from site_builder.render.posters.fonts import Font
 from site_builder.render.posters.printer import drawn_by, pdf_of
+from site_builder.render.posters.proof import prove
 from site_builder.render.posters.raster import jpeg_of
 from site_builder.render.posters.typefaces import FAMILY
 from site_builder.settings import Folder
@@ -64,6 +66,8 @@ def main() -> None:
                 [seconds(lambda page=page: ours(page)) for page in pages * options.rounds],
             ),
             ("25 A4 sheets of 90×120 cm", list(sheets(targets, templates, options.rounds))),
+            ("the proof of those sheets", list(proofs_of_sheets(targets, templates, options.rounds))),
+            ("the proof of a poster", list(proofs(targets, templates, options.rounds))),
             ("a 1920×1080 JPEG of its PDF", list(pictures(targets, templates, options.rounds))),
         ]
         if options.weasyprint:
@@ -147,6 +151,29 @@ def sheets(targets: Sequence[Target], templates: Templates, rounds: int) -> Iter
             memo.close()
         if number:  # the first also loads libraries and opens the typeface
             yield spent
+
+
+def proofs_of_sheets(targets: Sequence[Target], templates: Templates, rounds: int) -> Iterator[float]:
+    target = first(targets, "90x120")
+    poster, sheet = target.view["poster"], target.view["format"]
+    plain = {"poster": poster, "format": sheet}
+    with TemporaryDirectory() as empty:
+        memo = Memo(Path(empty))
+        drawing = draw_poster(plain, templates=templates, memo=memo)
+        pdf = tiles_pdf({**plain, "tiles": TILES}, draw=lambda _view: drawing, memo=memo)
+        memo.close()
+    prove_tiles(pdf, poster, sheet, tiles=TILES)
+    for _round in range(rounds):
+        yield seconds(lambda: prove_tiles(pdf, poster, sheet, tiles=TILES))
+
+
+def proofs(targets: Sequence[Target], templates: Templates, rounds: int) -> Iterator[float]:
+    target = first(targets, "a4")
+    poster, sheet = target.view["poster"], target.view["format"]
+    pdf = press.print_poster(poster, sheet, templates)
+    prove(pdf, poster, sheet)
+    for _round in range(rounds):
+        yield seconds(lambda: prove(pdf, poster, sheet))
 
 
 def pictures(targets: Sequence[Target], templates: Templates, rounds: int) -> Iterator[float]:

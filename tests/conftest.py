@@ -126,6 +126,6 @@ def anywhere(player: Player, request: pytest.FixtureRequest) -> Iterator[Player]
         yield player
         return
     with served(player.folder) as base:
-        player.base = base
+        player.base, player.always = base, "&refresh=0.1"
         yield player
         player.browser.get("about:blank")

@@ -62,6 +62,7 @@ class Player:
         self.base = folder.as_uri()
         self._scripts: list[str] = []
         self._prepared: list[str] = []
+        self.always = ""  # what every address ends in
         shutil.copytree(site / "screens", folder)
 
     def open(
@@ -80,7 +81,7 @@ class Player:
         for script in (_CLOCK % now, _WATCH, *self._prepared):
             answer = self.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
             self._scripts.append(answer["identifier"])
-        self.browser.get(f"{self.base}/{page}?seconds={seconds}{more}")
+        self.browser.get(f"{self.base}/{page}?seconds={seconds}{more}{self.always}")
 
     def prepare(self, script: str) -> None:
         """Let a script run before the page's own, from now on."""

@@ -75,6 +75,16 @@ def test_a_line_of_its_own_is_cut_at_the_end_of_a_clause() -> None:
         ("注意, 快走!", "注意，快走！"),
         ("冲洗 15 分钟", "冲洗15分钟"),
         ("100–120 次", "100至120次"),
+        ("100-120 次", "100至120次"),
+        ("3 - 5 天", "3至5天"),
+        ("打0857–8223344", "打0857-8223344"),
+        ("100－120 次", "100至120次"),
+        ("0–4℃", "0至4℃"),
+        ("10%–20%", "10%至20%"),
+        ("8:00-12:00", "8:00至12:00"),
+        ("12月1日—5日", "12月1日至5日"),
+        ("2024-2025年", "2024至2025年"),
+        ("2026年12月-2027年1月", "2026年12月至2027年1月"),
         ("1,000米,7:30出发", "1,000米，7:30出发"),
         ("烟囱通 · 留条缝", "烟囱通、留条缝"),
         ("䴙䴘是水鸟", "水鸟是水鸟"),
@@ -85,6 +95,24 @@ def test_a_line_of_its_own_is_cut_at_the_end_of_a_clause() -> None:
 def test_marks_and_rare_characters_become_what_cards_have(text: str, shown: str) -> None:
     assert to_card(text) == shown
     assert is_on_every_card(shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报名打0857-8223344，11-30截止",
+        "400-820-8820",
+        "138-0013-8000",
+        "打822-3344",
+        "2026-11-30",
+        "11-30前报名",
+        "3-0胜",
+        "气温降到-5℃",
+        "B1-2号",
+    ],
+)
+def test_telephone_numbers_days_and_scores_keep_their_hyphens(text: str) -> None:
+    assert to_card(text) == text
 
 
 def test_what_no_card_has_is_named() -> None:
@@ -112,7 +140,7 @@ def test_every_line_of_the_sample_posters_can_be_shown_and_fits(sample_folder: F
 
 def test_whatever_is_written_a_line_fits_and_can_be_shown() -> None:
     pick = random.Random(7)
-    letters = '烟囱通留条缝骉䴙䴘,，。；"“”!?()120%～—·•²〇\u3000 ab'
+    letters = '烟囱通留条缝骉䴙䴘,，。；"“”!?()120%～—-–·•²〇:\u3000 ab'
     for _ in range(2000):
         words = ["".join(pick.choices(letters, k=pick.randint(0, 14))) for _ in range(5)]
         title, *subtitle = words

@@ -143,12 +143,14 @@ def test_an_activity_says_when_where_and_by_whom() -> None:
     ("expires", "again", "end", "until"),
     [
         (None, None, None, ""),
-        (date(2027, 3, 1), None, None, "2027年3月"),
-        (date(2027, 3, 1), date(2027, 10, 1), None, "2027年3月"),
+        (date(2027, 3, 1), None, None, "2027年3月1日"),
+        (date(2027, 3, 1), date(2027, 10, 1), None, "2027年3月1日"),
         (None, date(2027, 10, 1), None, "2027年10月"),
         (None, date(2027, 10, 1), date(2026, 12, 3), "2026年12月4日"),
         (None, None, date.max, "9999年12月31日"),
-        (date(2026, 12, 1), None, date(2026, 12, 3), "2026年12月"),
+        (date(2026, 12, 1), None, date(2026, 12, 3), "2026年12月1日"),
+        (date(2026, 12, 31), date(2026, 12, 20), None, "2026年12月"),
+        (date(2026, 12, 31), date(2026, 12, 31), None, "2026年12月31日"),
     ],
 )
 def test_a_poster_says_before_when_it_must_come_down(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -195,14 +194,3 @@ def test_a_file_of_somebody_else_is_told(root: Path, tiles: dict[str, Any] | Non
     plain = pdf(root, {"poster": poster(), "format": asdict(FORMATS["60x90"])})
     for data in (out.getvalue(), plain):
         assert told(data, "60x90", tiles) == ("it is damaged, or not a file that kepu made",)
-
-
-def test_eighteen_sheets_are_proven_in_a_moment(root: Path) -> None:
-    data = made(root, "90x120", SAVER)
-
-    def seconds() -> float:
-        before = time.process_time()
-        told(data, "90x120", SAVER)
-        return time.process_time() - before
-
-    assert min(seconds() for _ in range(5)) < 0.08

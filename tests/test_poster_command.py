@@ -166,6 +166,12 @@ def test_a_long_picture_for_wechat_is_as_wide_as_a_telephone_shows(hub: Path) ->
         ["stove", "--tiles", "a4", "--bleed"],
         ["stove", "--tiles", "a4", "--fill", "4", "--whole"],
         ["--contact-sheet", "all.jpg"],
+        ["--contact-sheet", "all.png", "--bleed"],
+        ["--contact-sheet", "all.png", "--tiles", "a4"],
+        ["--contact-sheet", "all.png", "--mono"],
+        ["--contact-sheet", "all.png", "--engine", "chromium"],
+        ["--contact-sheet", "all.png", "--out", "folder"],
+        ["--contact-sheet", "all.png", "--format", "a4", "--format", "a3"],
         [],
     ],
 )

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from site_builder.errors import SiteError
 from site_builder.memo import Memo
 from site_builder.render.paper import BLEED, press_pdf
 from site_builder.render.paper.bleed import SLUG
+from site_builder.render.posters import draw_poster, poster_png, poster_preview, press
 from site_builder.render.posters.cut import cut
 from site_builder.render.posters.drawing import Part
+from site_builder.render.posters.printer import pdf_of
 from site_builder.render.posters.raster import picture_of
-from tests.poster_text import block, drawn, pdf, text_of, view
+from tests.poster_layouts import PICTURE, view_of
+from tests.poster_text import SHEETS, block, drawn, pdf, templates, text_of, view
 
+SCREEN = {**SHEETS["1920x1080"], "engine": "chromium"}
 ALIKE = [("a4", "a3"), ("a2", "a1"), ("a1", "a0"), ("1920x1080", "3840x2160")]
 
 
@@ -71,6 +78,36 @@ def test_shaded_colours_stay_in_their_place_on_a_part() -> None:
     after = picture_of(cut(Part(out.getvalue(), left=50, bottom=50, scale=3, size=(300, 300))), 100)
     assert differ(before, after) < 2
     assert after.getpixel((2, 50)) != after.getpixel((97, 50))
+
+
+def test_a_passing_failure_leaves_no_trace(tmp_path: Path) -> None:
+    """A photograph that could not be read, or changed while the hub was built, is there the next time."""
+    picture = {**PICTURE, "name": "", "path": "a.jpg", "digest": "0" * 32, "width": 800, "height": 600}
+    shown = view_of("figure", SHEETS["a3"], picture=picture)
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "green").save(out, "JPEG")
+
+    def gone() -> bytes:
+        raise SiteError("gone")
+
+    def made(memo: Memo, photograph: Callable[[], bytes]) -> bytes:
+        return draw_poster(shown, templates=templates(tmp_path), memo=memo, photograph=photograph).pdf
+
+    with pytest.raises(SiteError, match="gone"):
+        made(Memo(tmp_path / "memo"), gone)
+    assert made(Memo(tmp_path / "memo"), out.getvalue) == made(Memo(tmp_path / "fresh"), out.getvalue)
+
+
+def test_what_a_browser_prints_is_printed_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = (({**SHEETS["a4"], "engine": "chromium"}, poster_preview), (SCREEN, poster_png))
+    for sheet, make in sizes:
+        shown = view("a4") | {"format": sheet, "width": 200}
+        with monkeypatch.context() as patch:
+            patch.setattr(press, "pdf_by_browser", partial(pdf_of, title=""))
+            assert make(shown, templates=templates(tmp_path), memo=Memo(tmp_path / "memo"))
+        monkeypatch.setenv("KEPU_BROWSER", "/nonexistent")
+        with pytest.raises(SiteError, match="the browser could not print"):
+            make(shown, templates=templates(tmp_path), memo=Memo(tmp_path / "memo"))
 
 
 def shading(*, across: float) -> pikepdf.Dictionary:

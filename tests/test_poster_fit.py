@@ -128,6 +128,11 @@ def test_a_text_that_cannot_fit_is_told_with_its_block_and_what_to_cut(tmp_path:
             ["cut about"],
         ),
         ({"source": "依据：" + "某某部" * 900}, ["list of evidence", "2703"], ["too many"]),
+        (
+            {"blocks": [block(n, heading="别" * 60 * (n == 1) or "要通风") for n in range(6)]},
+            ["shorten the heading “别别"],
+            ["cut about", "leave out"],
+        ),
     ],
 )
 def test_what_there_is_too_much_of_is_told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import pairwise
@@ -20,7 +21,7 @@ from site_builder.render.posters.proof import prove, read_sheet
 from site_builder.render.posters.proof.sheet import Glyph
 from site_builder.render.posters.sections import columns_for
 from site_builder.render.posters.sizes import Sheet
-from site_builder.settings import FORMATS
+from site_builder.settings import FORMATS, format_of
 from tests.poster_layouts import EVENT, LAYOUTS, callouts, view_of
 from tests.poster_text import BUILT_IN, DRAWINGS, block, pdf, text_of
 from tests.site_text import write_site
@@ -49,6 +50,23 @@ def test_sizes_of_a_hub_s_own_are_right_too(tmp_path: Path, name: str, layout: s
     shown = view_of(layout, ODD[name] | {"name": name, "use": ""})
 
     assert prove(pdf(tmp_path, shown), shown["poster"], shown["format"]) == ()
+
+
+@each_layout
+@pytest.mark.parametrize("name", ["1000x300mm", "300x1000mm", "960x320px", "1080x4320px"])
+def test_a_slim_sheet_is_right_or_refused_with_something_to_do(
+    tmp_path: Path, name: str, layout: str
+) -> None:
+    shown = view_of(layout, asdict(format_of(name, ())))
+    try:
+        made = pdf(tmp_path, shown)
+    except SiteError as error:
+        (problem,) = error.problems
+        assert re.search("leave out|cut about|another size|layout: panels", problem.hint)
+        assert "event" not in problem.hint
+        assert "organiser" not in problem.hint
+    else:
+        assert prove(made, shown["poster"], shown["format"]) == ()
 
 
 def printed(root: Path, layout: str, name: str, **changes: object) -> tuple[Glyph, ...]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
 from site_builder.pipeline import Built
+from site_builder.render import Templates
+from site_builder.render.posters import press
+from site_builder.render.posters.fit import fit
+from site_builder.render.posters.measure import need_of
+from site_builder.render.posters.page import Page, Scale
+from site_builder.render.posters.press import print_poster
+from site_builder.render.posters.proof import prove
 from site_builder.render.posters.raster import darkness_of
-from site_builder.render.posters.screened import screened
+from site_builder.render.posters.screened import for_black, screened
+from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import MONO, THEMES
 from site_builder.settings import Folder
-from tests.poster_text import FIGURES, block, pdf, picture, text_of, view
+from tests.poster_layouts import LAYOUTS as EVERY
+from tests.poster_layouts import PICTURE
+from tests.poster_text import BUILT_IN, FIGURES, block, pdf, picture, templates, text_of, view
+from tests.site_text import write_site
 from tests.test_paper_tiles import pages, read_code, words
 
 MOST = 0.15  # of the paper: what is covered with toner, as the luma of a raster tells it
@@ -31,6 +46,8 @@ LAYOUTS = {
     "grades": {"layout": "grades", "blocks": 2},
     "rumour": {"layout": "rumour", "blocks": CASE, "grades": None},
     "pairs": {"blocks": PAIRS, "grades": None},
+    "figure": EVERY["figure"],
+    "notice": EVERY["notice"],
 }
 each_layout = pytest.mark.parametrize("name", LAYOUTS)
 
@@ -46,6 +63,28 @@ def test_any_layout_takes_little_toner(root: Path, name: str, sheet: str) -> Non
     assert darkness_of(pdf(root, view(sheet, theme=MONO, **LAYOUTS[name])), 400) <= MOST
 
 
+@pytest.mark.parametrize("colour", ["#501010", "#000000", "#c0d0e0"])
+def test_a_photograph_takes_little_toner_and_has_no_colour(root: Path, colour: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (1600, 1200), colour).save(out, "JPEG")
+    photo = {**PICTURE, "name": "", "path": "a.jpg", "digest": "0" * 32, "width": 1600, "height": 1200}
+    shown = view("a4", theme=MONO, **EVERY["figure"] | {"picture": photo})
+    made = print_poster(shown["poster"], shown["format"], templates(root), photograph=out.getvalue())
+    assert darkness_of(made, 400) <= MOST
+    red, _green, blue = picture(made, 300).split()
+    assert ImageChops.difference(red, blue).getextrema()[1] <= 16
+
+
+def test_a_photograph_stays_one_of_lights_and_darks() -> None:
+    shades = Image.linear_gradient("L").convert("RGB")
+    out = io.BytesIO()
+    shades.save(out, "JPEG")
+    with Image.open(io.BytesIO(for_black(out.getvalue()))) as made:
+        low, high = made.convert("L").getextrema()  # type: ignore[misc]
+    assert low < 190
+    assert high == 255
+
+
 @each_layout
 def test_mono_says_what_colour_says(root: Path, name: str) -> None:
     black, coloured = (
@@ -59,6 +98,49 @@ def test_nothing_on_a_mono_poster_has_a_colour(root: Path, name: str) -> None:
     red, green, blue = picture(pdf(root, view("a4", theme=MONO, **LAYOUTS[name])), 600).split()
     for one, other in ((red, green), (green, blue), (blue, red)):
         assert ImageChops.difference(one, other).getextrema()[1] <= 16
+
+
+class Memory(dict[bytes, bytes]):
+    """What the printer asks to be remembered."""
+
+    def recall(self, source: bytes, make: Callable[[], bytes]) -> bytes:
+        if source not in self:
+            self[source] = make()
+        return self[source]
+
+    @property
+    def last(self) -> Scale:
+        """Return the sizes that were found last."""
+        return Scale(**json.loads([*self.values()][-1]))
+
+
+@each_layout
+def test_in_black_a_poster_is_as_large_as_it_would_be_by_itself(root: Path, name: str) -> None:
+    """It takes the sizes that fit in colours."""
+    shown, memory = view("a4", theme=MONO, **LAYOUTS[name]), Memory()
+    print_poster(shown["poster"], shown["format"], templates(root), recall=memory.recall)
+    page = Page(poster=shown["poster"], sheet=Sheet.of(shown["format"]), templates=templates(root))
+    own = fit(page.sheet, partial(need_of, page, page.fonts), page.uneven_rows, scenes=page.scenes)
+    assert len(memory) == 1
+    assert memory.last.rem == pytest.approx(own.rem, rel=0.015)
+
+
+def test_a_hub_s_own_style_for_black_printers_is_fitted_by_itself_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates(tmp_path)
+    ours = (BUILT_IN / "posters/mono.css").read_text("utf-8")
+    write_site(tmp_path / "drawings", f"-- posters/mono.css --\n{ours}\n.main {{ padding-top: 9rem }}\n")
+    own, shown, memory = Templates([tmp_path / "drawings", BUILT_IN]), view("a4", theme=MONO), Memory()
+
+    def made() -> bytes:
+        return print_poster(shown["poster"], shown["format"], own, recall=memory.recall)
+
+    first = made()
+    assert prove(first, shown["poster"], shown["format"]) == ()
+    assert len(memory) == 2
+    monkeypatch.setattr(press, "fit", lambda *_, **__: pytest.fail("fitted again"))
+    assert made() == first
 
 
 def test_a_drawing_becomes_light_greys_in_the_same_order() -> None:

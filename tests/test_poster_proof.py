@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,15 +222,3 @@ def test_a_title_may_drop_the_mark_at_which_it_breaks() -> None:
     }
     assert headlines("来了")[0] == "来了"
     assert headlines("，".join("一二三四五六七八九"))[0] == "，".join("一二三四五六七八九")
-
-
-def test_a_proof_takes_a_moment(tmp_path: Path) -> None:
-    shown = view("a4")
-    data = pdf(tmp_path, shown)
-
-    def seconds() -> float:
-        before = time.process_time()
-        prove(data, shown["poster"], shown["format"])
-        return time.process_time() - before
-
-    assert min(seconds() for _ in range(5)) < 0.03

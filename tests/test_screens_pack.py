@@ -109,6 +109,19 @@ def test_the_next_month_has_another_pack(tmp_path: Path) -> None:
     assert names_in(folder, "tv.zip") == ["test-card.jpg", "ebike.jpg"]
 
 
+def test_a_pack_leaves_out_what_is_over(tmp_path: Path) -> None:
+    folder = write_screen_hub(tmp_path)
+    fair = (tmp_path / "content/posters/ebike.md").read_text("utf-8")
+    event = "event: {from: 2026-12-05, to: 2026-12-06, place: 广场}"
+    (tmp_path / "content/posters/fair.md").write_text(fair.replace("units: [dafang]", event), "utf-8")
+    build_hub(folder, today=date(2026, 12, 6))
+    assert names_in(folder, "tv.zip") == ["test-card.jpg", "stove.jpg", "quiz.jpg", "fair.jpg", "ebike.jpg"]
+    build_hub(folder, today=date(2026, 12, 7))
+    assert names_in(folder, "tv.zip") == ["test-card.jpg", "stove.jpg", "quiz.jpg", "ebike.jpg"]
+    build_hub(folder, today=date(2026, 12, 21))
+    assert names_in(folder, "tv.zip") == ["test-card.jpg", "stove.jpg", "ebike.jpg"]
+
+
 def test_a_pack_of_twenty_pictures_is_small_enough_for_a_minute(pack: ZipFile) -> None:
     """15 MB for 20 slides (JOURNEYS: a slow line, a slow stick)."""
     sizes = [info.file_size for info in pack.infolist()]

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from site_builder.build import described
 from site_builder.check.facts import page_facts
 from site_builder.errors import Problem, SiteError
 from site_builder.model import Poster, Showing
 from site_builder.pipeline import build_hub, read_folder
+from site_builder.plan import plan_looks
 from site_builder.render.screens import film
 from site_builder.settings import Folder, load_settings
 from tests.page_hub import tree, words
@@ -115,6 +117,19 @@ def test_an_upright_poster_stands_in_the_middle_of_a_television(tmp_path: Path) 
     left, right = picture.crop((0, 0, 650, 1080)), picture.crop((1270, 0, 1920, 1080))
     assert all(high - low < 12 for side in (left, right) for low, high in side.getextrema())  # type: ignore[misc]
     assert max(high - low for low, high in picture.getextrema()) > 100  # type: ignore[misc]
+
+
+def test_a_preview_shows_the_television_picture_that_is_packed(tmp_path: Path) -> None:
+    folder = write_screen_hub(tmp_path)
+    settings = tmp_path / "content/hub.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"1920x1080", ', ""), "utf-8")
+    reading = read_folder(folder)
+    hub, digests = reading.hub, reading.assets.digests
+    seen = plan_looks(hub, reading.settings, assets=digests, texts=reading.texts(), name="stove")["tv.jpg"]
+    batches = reading.plan(DAY).batches
+    packed = {target.path: target for target in described(batches)}["screens/wide/stove.jpg"]
+    assert seen.view["format"] == packed.view["format"]
+    assert seen.view["canvas"] == packed.view["canvas"]
 
 
 def test_the_page_of_a_poster_offers_its_lines_and_its_script(screen_folder: Folder) -> None:

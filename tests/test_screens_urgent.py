@@ -199,3 +199,13 @@ def test_a_server_sends_it_once(player: Player) -> None:
         player.browser.get("about:blank")
     loaded = [line for line in asked if line.startswith("GET /%E7%B4%A7")]
     assert 1 <= len(loaded) <= 2
+
+
+def test_a_server_is_asked_once_in_a_while_and_not_at_each_slide(player: Player) -> None:
+    asked: list[str] = []
+    with served(player.folder, asked) as base:
+        player.base = base
+        player.open(now=PUT)
+        assert set(player.next_shown(8)) == SLIDES
+        player.browser.get("about:blank")
+    assert len({line for line in asked if line.startswith("HEAD")}) == 6

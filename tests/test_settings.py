@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.errors import Problem, SiteError
-from site_builder.settings import find_folder, load_settings, load_sources
+from site_builder.settings import FORMATS, find_folder, format_of, load_settings, load_sources
 from tests.site_text import write_site
 
 
@@ -436,6 +436,11 @@ def test_a_hub_adds_sizes_of_its_own_to_those_it_names(tmp_path: Path) -> None:
     assert a4.name == "a4"
     assert (stand.width, stand.height, stand.unit, stand.suffix) == (600, 1600, "mm", "pdf")
     assert (stand.distance, stand.label, stand.use) == (2.0, "60×160 厘米展架", "摆在门口")
+
+
+@pytest.mark.parametrize(("word", "name"), [("210x297mm", "a4"), ("297x420mm", "a3"), ("148x210mm", "a4")])
+def test_a_sheet_in_the_hand_is_read_from_as_near_as_ours_of_that_size(word: str, name: str) -> None:
+    assert format_of(word, ()).distance == FORMATS[name].distance
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.model import Block, Event, Poster
-from site_builder.plan.aloud import aloud
+from site_builder.plan.aloud import aloud, unspelled
 from site_builder.plan.speech import LONGEST, PACE, speech_of
 from site_builder.settings import Folder
 from tests.page_hub import poster
@@ -35,6 +35,30 @@ from tests.sample_posters import sample_posters
         ("10%–20%", "百分之十到二十"),
         ("0–4℃", "零到四摄氏度"),
         ("-5℃", "零下五摄氏度"),
+        ("气温降到-5℃", "气温降到零下五摄氏度"),
+        ("-5~-3℃", "零下五到零下三摄氏度"),
+        ("打村办电话0857-8223344", "打村办电话零八五七八二二三三四四"),
+        ("拨（0857）8223344", "拨零八五七八二二三三四四"),
+        ("400-820-8820", "四零零八二零八八二零"),
+        ("13800138000", "幺三八零零幺三八零零零"),
+        ("打822-3344", "打八二二三三四四"),
+        ("打12356", "打幺二三五六"),
+        ("打 120 家里等", "打幺二零家里等"),
+        ("打12000斤稻谷", "打一万两千斤稻谷"),
+        ("早上2:00", "早上两点整"),
+        ("2点半", "两点半"),
+        ("12:02", "十二点零二分"),
+        ("8:00-12:00", "八点整到十二点整"),
+        ("12月1日—5日", "十二月一日到五日"),
+        ("2024-2025年", "二零二四到二零二五年"),
+        ("2024—2025学年", "二零二四到二零二五学年"),
+        ("2026-11-30", "二零二六年十一月三十日"),
+        ("3/4", "四分之三"),
+        ("干部/群众", "干部或者群众"),
+        ("100次/分钟", "一百次每分钟"),
+        ("2-4 人", "二到四人"),
+        ("100－120 次", "一百到一百二十次"),
+        ("第 120 号", "第一百二十号"),
         ("0.5 毫米", "零点五毫米"),
         ("2026 年", "二零二六年"),
         ("7:30", "七点三十分"),
@@ -52,6 +76,22 @@ from tests.sample_posters import sample_posters
 )
 def test_numbers_units_and_abbreviations_become_words(written: str, spoken: str) -> None:
     assert aloud(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("11-30截止", ("11-30",)),
+        ("血压 140/90 以上", ("140/90",)),
+        ("按 1:200 兑水", ("1:200",)),
+        ("按 1:50 兑水", ("1:50",)),
+        ("加 # 号", ("#",)),
+        ("冲 15 分钟，打 120；14%，0–4℃——记牢。", ()),
+        ("0857-8223344", ()),
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_named(written: str, left: tuple[str, ...]) -> None:
+    assert unspelled(written) == left
 
 
 def test_a_number_that_the_poster_names_as_a_telephone_is_read_digit_by_digit() -> None:

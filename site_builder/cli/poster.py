@@ -77,7 +77,9 @@ def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: 
     from site_builder.printing import make_contact_sheet, make_poster
     from site_builder.settings import format_of, load_settings
 
-    _require_sense(wanted, sheet)
+    _require_sense(wanted)
+    if sheet is not None:
+        _require_sheet(sheet, {**wanted, "out": out != Path()})
     offered = load_settings(folder.content).formats
     formats = [format_of(word, offered) for word in wanted["formats"] or ("a4",)]
     if sheet is not None:
@@ -90,7 +92,7 @@ def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: 
         _save(out / file, data)
 
 
-def _require_sense(wanted: Mapping[str, Any], sheet: Path | None) -> None:
+def _require_sense(wanted: Mapping[str, Any]) -> None:
     """Refuse options that would do nothing, or the other of two."""
     if not wanted["tiles"] and (wanted["fill"] or wanted["whole"]):
         raise click.UsageError(_("--fill and --whole say how to cut:  add  --tiles a4"))
@@ -98,8 +100,19 @@ def _require_sense(wanted: Mapping[str, Any], sheet: Path | None) -> None:
         raise click.UsageError(_("sheets to glue have no bleed: leave out  --bleed  or  --tiles"))
     if wanted["fill"] and wanted["whole"]:
         raise click.UsageError(_("choose one of  --fill  and  --whole"))
-    if sheet is not None and sheet.suffix.lower() != ".png":
+
+
+def _require_sheet(sheet: Path, wanted: Mapping[str, Any]) -> None:
+    """Refuse a contact sheet in another form than it has."""
+    if sheet.suffix.lower() != ".png":
         raise click.UsageError(_("a contact sheet is a PNG: name a file that ends in .png"))
+    if len(wanted["formats"]) > 1:
+        raise click.UsageError(_("a contact sheet shows one size: name one  --format"))
+    given = {**wanted, "engine": wanted["engine"] != OWN}
+    for name in ("bleed", "tiles", "mono", "engine", "out"):
+        if given[name]:
+            message = _("a contact sheet takes no {option}: leave it out")
+            raise click.UsageError(message.format(option=f"--{name}"))
 
 
 def _wish(format_: Format, wanted: Mapping[str, Any]) -> Wish:

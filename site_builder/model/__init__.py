@@ -6,6 +6,7 @@ from site_builder.model.hub import Audience, Hub, Picture, Unit
 from site_builder.model.meta import LICENSES, Correction, Evidence, Hop, Meta, Review, Source, Withdrawal
 from site_builder.model.poster import (
     LAYOUTS,
+    REFUSALS,
     THEMES,
     Block,
     Figure,
@@ -23,6 +24,7 @@ __all__ = [
     "LAYOUTS",
     "LICENSES",
     "NO_CALENDAR",
+    "REFUSALS",
     "THEMES",
     "Article",
     "Audience",

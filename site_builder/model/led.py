@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
+from site_builder.model.spans import spanned
+
 LIMITS = (12, 24, 40)  # cells: a strip over a door, a strip across a house front, a line that scrolls
 
 # What cards lack but has a plain word, and marks that Windows' GBK and GB2312 number differently.
@@ -17,14 +19,14 @@ _WORDS = {
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")  # 1,000 and 7:30
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_RANGE = re.compile(r"(?<=\d)\s*[–—~-]\s*(?=\d)")
+_IN_PHONE = re.compile(r"(?<=\d)[–—－‑](?=\d)")  # a dash that leads from no number to another
 _BLANK = re.compile(r"\s+")
 _NEEDLESS = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
 def to_card(text: str) -> str:
     """Return text in characters of a card, as far as there are such: marks full-width, no blank at Han."""
-    text = _RANGE.sub("至", text)
+    text = _IN_PHONE.sub("-", spanned(text, "至"))
     for rare, plain in _WORDS.items():
         text = text.replace(rare, plain)
     text = _QUOTED.sub(lambda found: f"“{found[1] or found[2] or ''}”", text)

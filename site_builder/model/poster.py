@@ -8,6 +8,7 @@ from site_builder.model.value import Value
 
 THEMES = ("hazard", "health", "farming", "nature", "food", "fire", "water", "science")
 LAYOUTS = ("panels", "steps", "grades", "figure", "rumour", "notice")
+REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don’t” itself
 Kind = Literal["do", "dont", "plain", "step", "before", "after", "claim", "truth", "basis"]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.model import Block, Event, Poster
+from site_builder.model import REFUSALS, Block, Event, Poster
 from site_builder.model.led import LIMITS, cells, lacking, to_card
 
 _CLAUSES = re.compile(r"[，；：。！？、\s]+")
 _ENDS = "，；：、。 "
-_REFUSALS = ("不", "别", "莫", "勿", "禁")
 _PAIR = 2  # phrases: behind a title one of several alone would puzzle
 _SAID_BY_OTHERS = ("claim", "before")  # alone on a strip, a rumour would look like advice
 
@@ -86,7 +85,7 @@ def _alone(block: Block) -> str:
     """Return the short form; of what must not be done only what says so."""
     if block.kind != "dont":
         return block.short
-    refusals = [text for text in (block.short, block.heading) if text.startswith(_REFUSALS)]
+    refusals = [text for text in (block.short, block.heading) if text.startswith(REFUSALS)]
     return refusals[0] if refusals else f"别{block.heading}"
 
 

@@ -22,7 +22,7 @@ from site_builder.plan.posters import (
     preview_format,
     scroll_width,
 )
-from site_builder.plan.shows import WIDE, screen_format
+from site_builder.plan.shows import WIDE, slide_format
 from site_builder.render.posters.themes import MONO
 from site_builder.settings import FORMATS, Format
 
@@ -96,7 +96,7 @@ def looks(context: Context, name: str) -> Mapping[str, Target]:
     address = context.addresses.documents[poster.path]
     shown = poster_data(poster, context.frame, address, picture=picture_of(poster, context.hub))
     paper: View = {"poster": shown, "format": format_view(preview_format(settings)), "width": PREVIEW}
-    screen = screen_format(settings, WIDE) or FORMATS["1920x1080"]
+    screen = slide_format(settings, WIDE) or FORMATS["1920x1080"]
     slide: View = {"poster": shown, "format": format_view(screen), "canvas": list(WIDE)}
     origin = f"content/{poster.path}"
     found = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from site_builder.digest import View
-from site_builder.model import Block, Event, Figures, Grades, Kind, Picture, Poster, Scene
+from site_builder.model import REFUSALS, Block, Event, Figures, Grades, Kind, Picture, Poster, Scene
 from site_builder.plan.addresses import picture_address
 from site_builder.plan.context import art_address
 from site_builder.plan.words import day_words, days_words
@@ -14,7 +14,6 @@ TAGS: dict[Kind, str] = {
     "do": "要", "dont": "别", "plain": "", "step": "", "before": "以前", "after": "现在",
     "claim": "说法", "truth": "真相", "basis": "依据",
 }  # fmt: skip
-_REFUSALS = ("不", "别", "莫", "勿", "禁")  # a heading that begins with one says “don't” itself
 _ART = "art:"
 _DAY = timedelta(days=1)
 _LAST = date.max - _DAY  # after the very last day there is none
@@ -26,7 +25,7 @@ def block_view(block: Block) -> View:
     Where the heading is that word and no more, the tag stays and the heading is empty.
     """
     tag = TAGS[block.kind]
-    is_told = block.kind == "dont" and block.heading.startswith(_REFUSALS)
+    is_told = block.kind == "dont" and block.heading.startswith(REFUSALS)
     return {
         "heading": "" if block.heading == tag else block.heading,
         "kind": block.kind,
@@ -101,14 +100,17 @@ def event_view(event: Event | None) -> View | None:
 
 
 def until_words(poster: Poster) -> str:
-    """Return before when to take the poster down: a month, or the very day after an activity."""
+    """Return before when to take the poster down: a day that was written or follows an activity, or a month.
+
+    The month in which it is reviewed again is no promise of a day.
+    """
     meta = poster.meta
-    again = meta.reviewed.again if meta.reviewed else None
-    month = min((day for day in (meta.expires, again) if day), default=None)
     over = min(poster.event.end, _LAST) + _DAY if poster.event else None
-    if over and (month is None or over <= month):
-        return day_words(over)
-    return _month(month) if month else ""
+    day = min(filter(None, (meta.expires, over)), default=None)
+    again = meta.reviewed.again if meta.reviewed else None
+    if day and (again is None or day <= again):
+        return day_words(day)
+    return _month(again) if again else ""
 
 
 def _month(day: date) -> str:

@@ -14,16 +14,15 @@ from site_builder.plan.context import Context, Entry, Frame, page_frame
 from site_builder.plan.posters import format_view, picture_of, poster_data
 from site_builder.plan.shows import (
     PAGE,
-    TALL,
     WIDE,
     Show,
     canvases,
     of_month,
-    screen_format,
     screens_address,
     seconds_of,
     shows,
     slide_address,
+    slide_format,
 )
 from site_builder.plan.words import month_words, size_words
 
@@ -32,13 +31,13 @@ Pictures = Mapping[str, Picture | None]  # of posters, by the poster's content p
 
 
 def screen_batches(context: Context, today: date) -> Iterator[Batch]:
-    """Yield what screens show; packs hold what is in season in the month of today."""
+    """Yield what screens show; packs hold what is in season and not over, from today until the month ends."""
     if not screens_address(context.frame.settings, context.posters):
         return
     yield from _slide_batches(context)
     for show in shows(context):
         if show.kind != "unit":
-            yield from _pack_batches(context, show, today.replace(day=1))
+            yield from _pack_batches(context, show, today)
 
 
 def _slide_batches(context: Context) -> Iterator[Batch]:
@@ -72,8 +71,7 @@ def _slide(
 ) -> dict[str, Json]:
     poster = entry.document
     assert isinstance(poster, Poster)
-    other = TALL if canvas == WIDE else WIDE
-    format_ = screen_format(frame.settings, canvas) or screen_format(frame.settings, other)
+    format_ = slide_format(frame.settings, canvas)
     assert format_
     return {
         "poster": poster_data(poster, frame, entry.address, picture=picture),
@@ -82,8 +80,8 @@ def _slide(
     }
 
 
-def _pack_batches(context: Context, show: Show, month: date) -> Iterator[Batch]:
-    frame, entries = context.frame, of_month(show.entries, month)[:MOST]
+def _pack_batches(context: Context, show: Show, today: date) -> Iterator[Batch]:
+    frame, entries, month = context.frame, of_month(show.entries, today)[:MOST], today.replace(day=1)
     if not entries:
         return
     pictures = {entry.document.path: _picture(entry, context) for entry in entries}
@@ -151,7 +149,7 @@ def screens_page_batches(context: Context, made: Sizes, today: date) -> Iterator
     if not screens_address(frame.settings, context.posters):
         return
     month = today.replace(day=1)
-    rows = [_row(show, frame, made=made, month=month) for show in shows(context) if show.entries]
+    rows = [_row(show, frame, made=made, today=today) for show in shows(context) if show.entries]
     yield batch(
         screens_page_targets,
         paths=[PAGE],
@@ -165,9 +163,9 @@ def screens_page_batches(context: Context, made: Sizes, today: date) -> Iterator
     )
 
 
-def _row(show: Show, frame: Frame, *, made: Sizes, month: date) -> dict[str, Json]:
+def _row(show: Show, frame: Frame, *, made: Sizes, today: date) -> dict[str, Json]:
     """Return a show as the page lists it: `pack` and `film` are None where there are none."""
-    this_month = len(of_month(show.entries, month)[:MOST])
+    month, this_month = today.replace(day=1), len(of_month(show.entries, today)[:MOST])
     is_packed = show.kind != "unit" and this_month > 0
     return {
         "kind": show.kind,

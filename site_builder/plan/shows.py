@@ -59,11 +59,10 @@ def _is_for(named: Sequence[str], whom: Sequence[str]) -> bool:
     return not named or any(name in named for name in whom)
 
 
-def of_month(entries: Sequence[Entry], month: date) -> list[Entry]:
-    """Return the entries to be shown in the month of a day."""
-    first = month.replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return [entry for entry in entries if _is_in(entry, first, last)]
+def of_month(entries: Sequence[Entry], today: date) -> list[Entry]:
+    """Return the entries to be shown from today until the end of its month."""
+    last = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return [entry for entry in entries if _is_in(entry, today, last)]
 
 
 def _is_in(entry: Entry, first: date, last: date) -> bool:
@@ -117,6 +116,12 @@ def screen_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
         and _LEAST <= max(one.width, one.height) / min(one.width, one.height) <= _MOST
     ]
     return min(fitting, key=lambda one: (abs(one.width - canvas[0]), one.name), default=None)
+
+
+def slide_format(settings: Settings, canvas: tuple[int, int]) -> Format | None:
+    """Return the format that a picture for canvas is drawn in; it may be one of the other shape."""
+    other = TALL if canvas == WIDE else WIDE
+    return screen_format(settings, canvas) or screen_format(settings, other)
 
 
 def canvases(settings: Settings) -> list[tuple[int, int]]:

@@ -8,14 +8,13 @@ from math import ceil
 
 from msgspec import Struct
 
-from site_builder.model import Block, Poster
+from site_builder.model import REFUSALS, Block, Poster
 from site_builder.plan.aloud import aloud
 from site_builder.plan.led import span_words
 
 PACE = 4  # characters a second: a rule of thumb for slow, clear reading outdoors; newsreaders take about five
 LONGEST = 60  # seconds
 _ORDER = ("第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，")
-_REFUSALS = ("不", "别", "莫", "勿", "禁")
 _LEADS = {
     "claim": "有人说：",
     "truth": "真相是：",
@@ -41,7 +40,7 @@ class Speech(Struct, frozen=True, kw_only=True):
 
 def speech_of(poster: Poster, issuer: str) -> Speech:
     """Return the script: whole texts as far as a minute allows, else the short forms, else the headings."""
-    phones = [re.sub(r"\D", "", phone) for phone in poster.phones]
+    phones = digits_of_phones(poster)
     opening = f"{_address(poster)}，请注意。下面播送科普提醒：{_end(poster.meta.title)}{_event(poster)}"
     closing = f"{_calls(poster)}以上由{_BRACKETS.sub('', issuer)}提醒，请大家互相转告。"
     best = None
@@ -53,6 +52,10 @@ def speech_of(poster: Poster, issuer: str) -> Speech:
         elif best:
             break
     return best or Speech(paragraphs=paragraphs, characters=characters)
+
+
+def digits_of_phones(poster: Poster) -> list[str]:
+    return [re.sub(r"\D", "", phone) for phone in poster.phones]
 
 
 def _middles(poster: Poster) -> Iterator[Sequence[str]]:
@@ -90,7 +93,7 @@ def _told(block: Block, text: str) -> str:
     if block.kind in _LEADS:
         return _LEADS[block.kind] + _end(text or block.heading)
     heading = block.heading
-    if block.kind == "dont" and not heading.startswith(_REFUSALS):
+    if block.kind == "dont" and not heading.startswith(REFUSALS):
         heading = f"别{heading}"
     return _end(heading) + _end(text)
 

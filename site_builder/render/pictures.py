@@ -57,6 +57,18 @@ def printable(data: bytes) -> bytes:
         return out.getvalue()
 
 
+def in_light_greys(jpeg: bytes, darkest: float) -> bytes:
+    """Return a photograph without colours, lightened until it is no darker on average; 1 is black."""
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        grey = picture.convert("L")
+    counts = grey.histogram()
+    dark = sum((255 - value) * count for value, count in enumerate(counts)) / 255 / sum(counts)
+    share = min(1.0, darkest / dark) if dark else 1.0
+    out = BytesIO()
+    grey.point([round(255 - share * (255 - value)) for value in range(256)]).save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     clear = picture.convert("RGBA")
     paper = Image.new("RGB", clear.size, "white")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from site_builder.errors import Problem, SiteError
 
@@ -20,15 +21,19 @@ class SoughtError(SiteError):
     sought: Sequence[Sequence[str]] = ()
 
     @classmethod
-    def of_words(cls, words: Mapping[Problem, Sequence[str]]) -> SoughtError:
+    def of_words(cls, words: Mapping[Problem, Sequence[str]]) -> Self:
         error = cls("\n".join(problem.message for problem in words))
         error.problems, error.sought = tuple(words), tuple(words.values())
         return error
 
     @classmethod
-    def near(cls, message: str, words: str, *, hint: str) -> SoughtError:
+    def near(cls, message: str, words: str, *, hint: str) -> Self:
         """Return one problem about words of which a line may hold the beginning only."""
         return cls.of_words({Problem("", message, hint): tuple(words[:length] for length in _BEGINNINGS)})
+
+
+class UnfitError(SoughtError):
+    """The words have no room on a sheet; another one may have it."""
 
 
 def placed(error: SoughtError, file: Path, origin: str) -> tuple[Problem, ...]:

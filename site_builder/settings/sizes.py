@@ -18,7 +18,7 @@ _KEPT = re.compile(rf"\d+a[34]|.+-(?:mono|press|bleed|chromium|on-a[34]|whole|fi
 LONGEST_NAME = 40  # characters; a file's name is made of it, of the poster's and of an ending
 _SLIMMEST = 4  # times as long as wide: no layout is legible on a narrower sheet
 _NEAREST, _FARTHEST = 0.3, 10.0  # metres from which a sheet is read
-_DISTANCES = ((450, 0.7), (700, 1.0), (1300, 1.5), (2200, 2.0))  # mm of the longer side, metres
+_DISTANCES = ((300, 0.5), (450, 0.7), (700, 1.0), (1300, 1.5), (2200, 2.0))  # mm of the longer side, metres
 _FROM_AFAR = 3.0  # metres; a screen is read from as far
 
 

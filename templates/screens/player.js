@@ -9,6 +9,7 @@
   var LONGEST_PAUSE = 600000;
   var REFRESH = 3600; // seconds
   var URGENT = 24; // hours
+  var LOOK = 60; // seconds between two looks for an urgent picture on a server
   var page = document.documentElement;
   var isServed = /^http/.test(location.protocol);
   var holder = document.getElementById("playlist");
@@ -34,6 +35,7 @@
   var rules = showingRules();
   var urgent = urgentPictures({
     hours: options.urgent,
+    every: Math.min(LOOK, options.refresh),
     isRight: function (now) { return rules.isRight(playlist, now); },
     running: running,
     sample: function () {

@@ -5,7 +5,10 @@
 // hours of its own: a server tells how many bytes it has, a folder only how wide and high it is. A picture that
 // was taken away is forgotten, so that the same one may be put there again.
 //
-// options: hours; isRight(now), whether the clock can be trusted; running(), seconds that no clock can put back;
+// A server is asked at most once in so many seconds, since each look costs a request for each name; what it answered
+// holds until then.
+//
+// options: hours; every, those seconds; isRight(now), whether the clock can be trusted; running(), seconds that no clock can put back;
 // sample(), the address of a picture that lies there, or nothing.
 function urgentPictures(options) {
   "use strict";
@@ -20,6 +23,8 @@ function urgentPictures(options) {
   var begun = {}; // file name → what running() was, or would have been, when seen was 0
   var probe = new Image(), timer;
   var looks = 0; // number of the last look: an older one is void
+  var asked = -1; // what running() was when a server was last asked; below 0: it was not
+  var kept = null; // the picture that a server has, as { name, what, source }; nothing when it has none
   var over = false; // whether the last look found a picture that has ended
 
   function recall() {
@@ -77,8 +82,25 @@ function urgentPictures(options) {
     request.send();
   }
 
+  function isFresh() { return isServed && asked > 0 && options.running() - asked < options.every; }
+
+  // Says again what a server answered, unless the picture has ended since.
+  function repeat(found) {
+    if (kept && hasEnded(kept.name, kept.what)) {
+      kept = null;
+      over = true;
+    }
+    found(kept ? kept.source : "");
+  }
+
   // Calls back with the address of an urgent picture that has not ended, or nothing.
   function look(found) {
+    if (isFresh()) { return repeat(found); }
+    asked = options.running();
+    search(found);
+  }
+
+  function search(found) {
     var order = looks += 1, stamp = "?" + String(Math.random()).slice(2);
     var left = names.slice(), gone = [], ended = false;
 
@@ -90,6 +112,7 @@ function urgentPictures(options) {
       clearTimeout(timer);
       probe.onload = probe.onerror = null;
       over = ended && !source;
+      if (!source) { kept = null; }
       found(source);
     }
     function next() {
@@ -106,7 +129,10 @@ function urgentPictures(options) {
       load(source, here(function () {
         var what = title || probe.naturalWidth + "x" + probe.naturalHeight;
         var fresh = name + "?" + what + "-" + Math.floor(options.running() / FRESH);
-        if (!hasEnded(name, what)) { return end(title ? source : fresh); }
+        if (!hasEnded(name, what)) {
+          kept = { name: name, what: what, source: title ? source : fresh };
+          return end(kept.source);
+        }
         ended = true;
         next();
       }), here(function () {
@@ -132,6 +158,9 @@ function urgentPictures(options) {
   return {
     look: look,
     isOver: function () { return over; },
-    again: function () { forget(Object.keys(known)); }
+    again: function () {
+      asked = -1;
+      forget(Object.keys(known));
+    }
   };
 }

@@ -14,12 +14,12 @@ from functools import partial
 from typing import Any
 
 from site_builder.digest import View, canonical
-from site_builder.errors import SiteError
 from site_builder.memo import Memo
 from site_builder.render.closure import closure, version_of
 from site_builder.render.posters.drawing import Drawing, sheets_for
 from site_builder.render.posters.source import TemplateSource, template_of
 from site_builder.render.posters.themes import THEMES, Theme
+from site_builder.render.sought import UnfitError
 from site_builder.render.version import code_version
 
 __all__ = [
@@ -57,7 +57,7 @@ def draw_poster(
     def printed_whole(sheet: Json) -> bytes:
         try:
             return printed(sheet, whole=True)
-        except SiteError:
+        except UnfitError:
             return b""  # its own sheet may have room, and says else what is wrong
 
     version = _version("pdf", view, templates)
@@ -91,23 +91,30 @@ def poster_png(view: View, *, templates: TemplateSource, memo: Memo, photograph:
         pdf = draw_poster(view, templates=templates, memo=memo, photograph=photograph).pdf
         return png_of(pdf, int(_format(view)["width"]))
 
-    source = canonical({"poster": view["poster"], "format": view["format"]})
-    return memo.recall(_version("png", view, templates), source, made)
+    return _remembered("png", view, templates=templates, memo=memo, made=made)
 
 
 def poster_preview(
     view: View, *, templates: TemplateSource, memo: Memo, photograph: Photograph = None
 ) -> bytes:
     """Return the poster as a JPEG of the view's `width` in pixels."""
-    width = _pixels(view)
 
     def made() -> bytes:
         from site_builder.render.posters.raster import jpeg_of  # noqa: PLC0415 - 30 ms; most are remembered
 
-        return jpeg_of(poster_pdf(view, templates=templates, memo=memo, photograph=photograph), width)
+        return jpeg_of(poster_pdf(view, templates=templates, memo=memo, photograph=photograph), _pixels(view))
 
-    source = canonical({"poster": view["poster"], "format": view["format"], "width": width})
-    return memo.recall(_version("jpeg", view, templates), source, made)
+    return _remembered("jpeg", view, templates=templates, memo=memo, made=made)
+
+
+def _remembered(
+    kind: str, view: View, *, templates: TemplateSource, memo: Memo, made: Callable[[], bytes]
+) -> bytes:
+    """Return the picture of a poster, made once; what a browser prints is not remembered."""
+    if _format(view).get("engine"):
+        return made()
+    source = canonical({name: view.get(name) for name in ("poster", "format", "width")})
+    return memo.recall(_version(kind, view, templates), source, made)
 
 
 def _version(kind: str, view: View, templates: TemplateSource) -> str:

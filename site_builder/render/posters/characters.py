@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _MARKS = ("Mn", "Mc", "Me")
 MIAO = range(0x16F00, 0x16FA0)
@@ -23,6 +25,11 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", stri
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
 SMALL = _RAISED | _LOWERED  # what no typeface has, as in CO₂: drawn as a small digit
 SMALLER = 0.62  # of the type's size
+
+
+def words_of(page: str) -> str:
+    """Return the words of a page of HTML, and with them every character that it needs a typeface for."""
+    return html.unescape(_NOT_TEXT.sub("", page))
 
 
 def shift(char: str) -> float:

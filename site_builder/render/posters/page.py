@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder.render.posters import fonts
+from site_builder.render.posters.characters import words_of
 from site_builder.render.posters.designs import DESIGNS, Design, Stops
 from site_builder.render.posters.figure import aspect_of, picture_markup, show_figure
 from site_builder.render.posters.fonts import Font
@@ -28,7 +27,6 @@ from site_builder.render.posters.texts import Room
 from site_builder.render.posters.themes import Theme, theme_of
 from site_builder.render.posters.typography import paragraph
 
-_NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _LEAD, _LEAD_BAR = 1.65, 1.5  # rem: the size of the lead, and the bar before it
 
 _UNDRAWN: dict[str, Any] = {"art": "", "icons": {}, "qr": "", "image": ""}
@@ -71,7 +69,7 @@ class Page:
         """Return a subset of each font that is needed; raises SiteError for a character that none has."""
         require_glyphs(self.poster)
         shown = self.html(Scale(rem=self.sheet.smallest_rem, spacing=1.0, scene=0.2, short=False))
-        text = html.unescape(_NOT_TEXT.sub("", shown))
+        text = words_of(shown)
         text += "".join(str(block["short"]) for block in self.poster["blocks"])
         return fonts.cut(text)
 

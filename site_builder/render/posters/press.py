@@ -12,13 +12,15 @@ from site_builder.digest import canonical
 from site_builder.render.pictures import printable
 from site_builder.render.posters.browser import BROWSER, pdf_by_browser
 from site_builder.render.posters.fit import TooLongError, fit
+from site_builder.render.posters.measure import need_of
 from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of, pdf_of
 from site_builder.render.posters.proof import require_whole
+from site_builder.render.posters.screened import for_black
 from site_builder.render.posters.scroll import is_scroll, unrolled
 from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.source import TemplateSource
-from site_builder.render.posters.themes import THEMES
+from site_builder.render.posters.themes import THEMES, theme_of
 from site_builder.render.posters.trouble import require_room_for_phones, too_long
 
 Json = Mapping[str, Any]
@@ -44,7 +46,7 @@ def print_poster(
         poster=poster,
         sheet=Sheet.of(unrolled(sheet)),
         templates=templates,
-        photograph=printable(photograph) if photograph else b"",
+        photograph=_picture(photograph, black=theme_of(str(poster["theme"])).mono),
         name=str(sheet["label"]),
     )
     if is_scroll(sheet):
@@ -60,28 +62,32 @@ def print_poster(
     return data
 
 
+def _picture(photograph: bytes, *, black: bool) -> bytes:
+    if not photograph:
+        return b""
+    return for_black(printable(photograph)) if black else printable(photograph)
+
+
 def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:
     """Return the sizes with which the page fills its sheet, in any theme: colours take no room."""
-    plain = replace(page, poster={**page.poster, "theme": next(iter(THEMES))})
-    source = canonical({"poster": {**plain.poster}, "sheet": asdict(page.sheet), "whole": whole})
-    found = recall(source, lambda: json.dumps(asdict(_fitted(plain, page, whole=whole))).encode())
-    scale = Scale(**json.loads(found))
-    if page.theme.mono and _height(page, page, scale) > _FULL:  # a hub's own style for black printers
-        return _fitted(page, page, whole=whole)
+
+    def remembered(shown: Page) -> Scale:
+        source = canonical({"poster": {**shown.poster}, "sheet": asdict(page.sheet), "whole": whole})
+        found = recall(source, lambda: json.dumps(asdict(_fitted(shown, page, whole=whole))).encode())
+        return Scale(**json.loads(found))
+
+    scale = remembered(replace(page, poster={**page.poster, "theme": next(iter(THEMES))}))
+    if page.theme.mono and need_of(page, page.fonts, scale) > _FULL:  # a hub's own style for black printers
+        return remembered(page)
     return scale
 
 
 def _fitted(shown: Page, page: Page, *, whole: bool) -> Scale:
-    measure = functools.cache(functools.partial(_height, shown, page))
+    measure = functools.cache(functools.partial(need_of, shown, page.fonts))
     try:
         return fit(shown.sheet, measure, shown.uneven_rows, scenes=shown.scenes, whole=whole)
     except TooLongError as error:
         raise too_long(page, advise=not whole) from error
-
-
-def _height(shown: Page, page: Page, scale: Scale) -> float:
-    """Return the height that a page needs with the fonts of another, as a share of its sheet."""
-    return height_of(shown.html(scale), page.fonts) / page.sheet.pixels_high
 
 
 def _need(page: Page, sheet: Json, rem: float) -> float:

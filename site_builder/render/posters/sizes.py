@@ -9,6 +9,7 @@ from typing import Any
 TELEVISION = 952.0  # mm: the long side of a 43-inch 16:9 screen, the one in a village office
 HAND_HELD = 4.0  # mm: the smallest body of a sheet read in the hand
 BODY = 1.5  # rem: every other size follows from the body's
+LEAST = 0.38  # rem of the smallest type: a small digit in the smallest words of a foot
 _TALL, _STRIP, _SQUARE = 1.7, 1.9, 1.15  # of the other side
 _ABREAST = 1.1  # columns beside the title, for each time that a strip is as long as high
 _PX = {"mm": 96 / 25.4, "px": 1.0}

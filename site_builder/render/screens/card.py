@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from site_builder.digest import View, canonical
 from site_builder.memo import Memo
 from site_builder.render.closure import closure, version_of
+from site_builder.render.posters.characters import words_of
 from site_builder.render.posters.source import TemplateSource
 from site_builder.render.posters.themes import THEMES
 from site_builder.render.screens.slides import jpeg_of
@@ -19,7 +18,6 @@ TEMPLATE = "screens/test-card.html"
 SIZE = (1920, 1080)
 IN_COLUMN = 10
 _KICKER, _WORDS = 36, 800  # pixels: size of the line above the title, and the room for it
-_NOT_TEXT = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]*>", re.DOTALL)
 
 
 def test_card(view: View, *, templates: TemplateSource, memo: Memo) -> bytes:
@@ -49,5 +47,4 @@ def _print(view: View, templates: TemplateSource) -> bytes:
         "longest": longest,
     }
     page = templates.render(TEMPLATE, shown)
-    words = html.unescape(_NOT_TEXT.sub("", page))
-    return pdf_of(page, fonts.cut(words), title=str(view["hub"]))
+    return pdf_of(page, fonts.cut(words_of(page)), title=str(view["hub"]))

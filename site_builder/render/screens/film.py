@@ -16,7 +16,6 @@ from site_builder.i18n import _
 from site_builder.memo import Memo
 from site_builder.render.screens.slides import Draw, slide_jpeg
 
-EXTRA = "av"  # the library that brings FFmpeg
 RATE = 25  # frames a second, as television in China has them
 _SIZE = (1920, 1080)
 _THREADS = 2  # named, as the bytes depend on it

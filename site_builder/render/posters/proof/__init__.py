@@ -10,16 +10,15 @@ from site_builder.render.posters.proof.crowd import meetings
 from site_builder.render.posters.proof.sheet import Box, PrintedSheet, UnreadableError, read_sheet
 from site_builder.render.posters.proof.words import lacking, wanted
 from site_builder.render.posters.scroll import is_scroll, unrolled
-from site_builder.render.posters.sizes import Sheet
+from site_builder.render.posters.sizes import LEAST, Sheet
 from site_builder.render.posters.themes import MONO
-from site_builder.render.sought import SoughtError
+from site_builder.render.sought import UnfitError
 
 __all__ = ["prove", "read_sheet", "require_whole"]
 
 _EXACT = 0.1  # mm
 _BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
 _SIDES, _ENDS = 0.8, 0.4  # of the margin: letters hang out of it a little; above and below, less is kept
-_LEAST = 0.38  # rem of the smallest type: a small digit in the smallest words of a foot
 _SHOWN = 30  # characters of a place that is told
 _PIXEL = 25.4 / 96  # mm
 
@@ -41,23 +40,23 @@ def prove(pdf: bytes, poster: Json, sheet: Json) -> tuple[str, ...]:
         *_wrong_sheet(page, (size.width - 2 * size.bleed) * unit, (size.height - 2 * size.bleed) * unit),
         *_wrong_words(page, poster, size),
         *_coloured_words(page, poster),
-        *(_told(*lost) for lost in _lost_words(page, least=_LEAST * size.smallest_rem * unit, trimmed=0.0)),
+        *(_told(*lost) for lost in _lost_words(page, least=LEAST * size.smallest_rem * unit, trimmed=0.0)),
         *_wrong_places(page, margin=(size.margin - size.bleed) * unit),
     )
 
 
 def require_whole(pdf: bytes, sheet: Sheet, *, name: str) -> None:
-    """Raise SoughtError when words of a poster are cut off, hidden, crowded or too small to be read.
+    """Raise UnfitError when words of a poster are cut off, hidden, crowded or too small to be read.
 
     The page is as it was drawn, with the bleed of its sheet.
     """
-    least = _LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
+    least = LEAST * sheet.smallest_rem * (_PIXEL if sheet.screen else 1.0)
     lost = next(_lost_words(read_sheet(pdf), least=least, trimmed=sheet.bleed), None)
     if lost:
-        raise SoughtError.near(
+        raise UnfitError.near(
             _("the poster for {format} is wrong: {finding}").format(format=name, finding=_told(*lost)),
             lost[1],
-            hint=_("shorten the words that stand there"),
+            hint=_("shorten the words that stand there, or choose another size"),
         )
 
 
