@@ -194,6 +194,9 @@ def test_both_engines_print_the_same_poster(hub: Path) -> None:
         result = kepu(hub, *names, "--format", "90x120", "--engine", engine, "--out", engine)
         assert result.exit_code == 0, result.output
     for name in names:
+        assert pages(f"chromium/{name}-90x120-chromium.pdf") == [
+            (pytest.approx(900, abs=0.2), pytest.approx(1200, abs=0.2))
+        ]
         ours, theirs = (
             picture_of(Path(engine, f"{name}-90x120{ending}.pdf").read_bytes(), 300)
             for engine, ending in (("own", ""), ("chromium", "-chromium"))
