@@ -14,9 +14,12 @@ from site_builder.render.posters.raster import darkness_of
 from site_builder.render.posters.screened import screened
 from site_builder.render.posters.themes import MONO, THEMES
 from site_builder.settings import Folder
-from tests.poster_text import FIGURES, block, pdf, picture, text_of, view
+from tests import poster_layouts
+from tests.poster_layouts import callouts
+from tests.poster_text import FIGURES, block, glyphs, pdf, picture, text_of, view
 from tests.test_paper_tiles import pages, read_code, words
 
+STANDS_OUT = 90  # of 255: between a character and its ground, also where it is small
 MOST = 0.15  # of the paper: what is covered with toner, as the luma of a raster tells it
 PAIRS = [block(1, kind="before", tag="以前"), block(2, kind="after", tag="现在")]
 CASE = [
@@ -32,6 +35,8 @@ LAYOUTS = {
     "rumour": {"layout": "rumour", "blocks": CASE, "grades": None},
     "pairs": {"blocks": PAIRS, "grades": None},
 }
+FIVE = callouts((20, 40), (50, 85), (75, 60), (90, 30), (60, 20))
+SHOWN = poster_layouts.LAYOUTS | {"legend": poster_layouts.LAYOUTS["figure"] | {"blocks": FIVE}}
 each_layout = pytest.mark.parametrize("name", LAYOUTS)
 
 
@@ -59,6 +64,21 @@ def test_nothing_on_a_mono_poster_has_a_colour(root: Path, name: str) -> None:
     red, green, blue = picture(pdf(root, view("a4", theme=MONO, **LAYOUTS[name])), 600).split()
     for one, other in ((red, green), (green, blue), (blue, red)):
         assert ImageChops.difference(one, other).getextrema()[1] <= 16
+
+
+@pytest.mark.parametrize("sheet", ["1920x1080", "1080x1920", "a4"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_character_of_a_mono_poster_stands_out(root: Path, name: str, sheet: str) -> None:
+    data = pdf(root, view(sheet, theme=MONO, **SHOWN[name]))
+    image = picture(data, 1200).convert("L")
+    wide, high = image.size
+    faint = []
+    for char, (left, bottom, right, top) in glyphs(data):
+        box = (left * wide - 1, (1 - top) * high - 1, right * wide + 1, (1 - bottom) * high + 1)
+        darkest, lightest = image.crop(tuple(map(round, box))).getextrema()
+        faint += [char] if lightest - darkest < STANDS_OUT else []
+
+    assert faint == []
 
 
 def test_a_drawing_becomes_light_greys_in_the_same_order() -> None:
