@@ -11,7 +11,6 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
@@ -44,6 +43,8 @@ from site_builder.settings import (
     Folder,
     Settings,
     builtin_templates,
+    example_address,
+    example_name,
     load_settings,
     unknown_icons,
     user_cache,
@@ -172,7 +173,7 @@ def prepare(
         raise SiteError.of(errors)
     return Ready(
         hub=reading.hub,
-        warnings=(*reading.problems, *_advice(reading.settings)),
+        warnings=(*reading.problems, *example_address(reading.settings)),
         plan=reading.plan(today),
         kitchen=reading.kitchen(),
     )
@@ -226,20 +227,12 @@ def read_folder(
         templates=templates,
         assets=assets,
         hub=hub,
-        problems=(*unknown_icons(folder.content, settings, icons), *problems),
+        problems=(
+            *unknown_icons(folder.content, settings, icons),
+            *example_name(folder.content, settings),
+            *problems,
+        ),
     )
-
-
-def _advice(settings: Settings) -> Iterator[Problem]:
-    """Yield a warning when printed QR codes would lead to an address that is only an example (RFC 2606)."""
-    host = urlsplit(settings.base_url).hostname or ""
-    if "example" in host.split("."):
-        yield Problem(
-            "content/hub.toml",
-            _("base_url is only an example: the QR codes on posters lead nowhere"),
-            _("write the hub's own address before anything is printed"),
-            severity="warning",
-        )
 
 
 def place_of(folder: Folder) -> Place:

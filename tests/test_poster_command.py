@@ -187,6 +187,28 @@ def test_any_usual_number_of_steps_fits_every_screen(hub: Path, count: int) -> N
     assert result.exit_code == 0, result.output
 
 
+def test_what_wants_an_eye_before_printing_is_told_with_the_file(hub: Path) -> None:
+    """A rumour card that fits on paper, and for whose whole texts no screen has room."""
+    said = (
+        "这一条说法在村里传了很久，听起来有道理，其实经不起查，问一问依据就清楚了，不急着转给家里人和邻居。"
+        * 2
+    )
+    blocks = "".join(
+        f"## {name}\n{said[:70]}\n\n" for name in ("说的人多 {.claim}", "查了没有 {.truth}", "依据 {.basis}")
+    )
+    text = f"---\ntitle: 盐的说法\ndate: 2026-11-01\nart: rumour\n---\n{blocks}"
+    (hub / "content/posters/salt.md").write_text(text, "utf-8")
+
+    result = kepu(hub, "salt")
+
+    assert result.exit_code == 0, result.output
+    assert made() == ["salt-a4.pdf"]
+    assert "base_url is only an example" in result.output
+    assert "salt.md:6: warning: the text of the block is long: 70 characters" in result.output
+    assert "warning: a build of the hub would stop here: the poster does not fit on" in result.output
+    assert "write a line 短： below 说的人多, 查了没有, 依据" in result.output
+
+
 @needs_browser
 def test_both_engines_print_the_same_poster(hub: Path) -> None:
     names = ("stove", "landslide", "rabies")

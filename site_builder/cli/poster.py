@@ -11,7 +11,8 @@ import click
 
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
-from site_builder.errors import SiteError
+from site_builder.cli.say import tell
+from site_builder.errors import Problem, SiteError
 from site_builder.files import write_file
 from site_builder.i18n import _, reason_of
 from site_builder.settings import Folder
@@ -85,9 +86,12 @@ def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: 
         return
     if not names:
         raise click.UsageError(_("name a poster, such as  kepu poster stove"))
+    warnings: dict[Problem, None] = {}
     for name, format_ in product(names, formats):
-        file, data = make_poster(folder, name, _wish(format_, wanted))
-        _save(out / file, data)
+        made = make_poster(folder, name, _wish(format_, wanted))
+        _save(out / made.file, made.data)
+        warnings |= dict.fromkeys(made.warnings)
+    tell(warnings, root=folder.root)
 
 
 def _require_sense(wanted: Mapping[str, Any], sheet: Path | None) -> None:

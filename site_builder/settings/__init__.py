@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.settings.folder import Folder, builtin_templates, find_folder, user_cache
 
 if TYPE_CHECKING:
+    from site_builder.settings.example import example_address, example_name
     from site_builder.settings.formats import FORMATS, Format
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
@@ -27,6 +28,8 @@ __all__ = [
     "Section",
     "Settings",
     "builtin_templates",
+    "example_address",
+    "example_name",
     "find_folder",
     "format_of",
     "hub_address",
@@ -38,6 +41,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "example": ("example_address", "example_name"),
     "formats": ("FORMATS", "Format"),
     "sizes": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),

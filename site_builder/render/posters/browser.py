@@ -48,8 +48,8 @@ _OPTIONS = (
     "--no-pdf-header-footer",
     "--font-render-hinting=none",
 )
-# Else it sets characters on whole pixels, and lines break elsewhere than where the fitting saw them break. What is
-# larger than its page by BEYOND must be the root: of a scaled body, the rest would come on a second page.
+# Else it sets characters on whole pixels, and lines break elsewhere than where the fitting saw them break.
+# What is larger than its page by BEYOND must be the root: of a scaled body, the rest would come on a second page.
 _EXACT = (
     "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace;"
     f"transform:scale({BEYOND});transform-origin:0 0}}"
