@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from site_builder.cli import group
 from site_builder.render.posters.browser import find_browser
 from site_builder.render.posters.raster import picture_of
+from site_builder.settings import format_of
 from tests.conftest import ROOT
 
 POINT = 25.4 / 72
@@ -134,17 +135,6 @@ def test_a_picture_for_a_screen_has_its_pixels(hub: Path) -> None:
     assert size_of("stove-1280x720px.png") == (1280, 720)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [["--format", "1x1mm"], ["--format", "10000x10000mm"], ["--format", "poster"], ["--format", "100x900mm"]],
-)
-def test_an_impossible_size_is_refused_with_its_limit(hub: Path, words: list[str]) -> None:
-    result = kepu(hub, "stove", *words)
-    assert result.exit_code == 1
-    assert "→" in result.output or "possible are" in result.output
-    assert made() == []
-
-
 def test_the_contact_sheet_shows_all_posters(hub: Path) -> None:
     assert kepu(hub, "--contact-sheet", "all.png").exit_code == 0
     assert kepu(hub, "--contact-sheet", "one.png", "stove").exit_code == 0
@@ -185,6 +175,46 @@ def test_any_usual_number_of_steps_fits_every_screen(hub: Path, count: int) -> N
     (hub / "content/posters/steps.md").write_text(text, "utf-8")
     result = kepu(hub, "steps", "--format", "1920x1080", "--format", "1080x1920", "--format", "a4")
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("A4", "a4"),
+        ("60X90", "60x90"),
+        ("60×90", "60x90"),
+        ("60 x 90", "60x90"),
+        ("60x90cm", "60x90"),
+        ("600*900mm", "60x90"),
+        ("０.6米×900毫米", "60x90"),
+        ("WeChat", "wechat"),
+        ("1920 × 1080 px", "1920x1080"),
+        ("700×1000mm", "700x1000mm"),
+        ("70x100 cm", "700x1000mm"),
+        ("0.7x1m", "700x1000mm"),
+        ("1280X720像素", "1280x720px"),
+    ],
+)
+def test_a_size_is_understood_as_people_write_it(written: str, name: str) -> None:
+    assert format_of(written, ()).name == name
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("600x900", "the size 600x900 needs a unit\n  → write: 600x900mm, …cm, …px\n"),
+        ("70cmx90px", "the size 70cmx90px needs a unit"),
+        ("1mm x 10m", "1x10000mm is no possible size; possible are 50 mm – 5000 mm (5 m)"),
+        ("10000x10000mm", "10000x10000mm is no possible size"),
+        ("100x700mm", "a sheet of 100 × 700 is too slim"),
+        ("a4x", "there is no poster format “a4x”"),
+    ],
+)
+def test_a_size_that_is_none_is_a_command_written_wrong(hub: Path, written: str, told: str) -> None:
+    result = kepu(hub, "stove", "--format", written)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert made() == []
 
 
 def test_what_wants_an_eye_before_printing_is_told_with_the_file(hub: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from site_builder.settings.formats import FORMATS, Format
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
-    from site_builder.settings.sizes import format_of
+    from site_builder.settings.passing import format_of
     from site_builder.settings.sources import FeedSource, hub_address, is_registered, load_sources
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
 _HOMES = {
     "example": ("example_address", "example_name"),
     "formats": ("FORMATS", "Format"),
-    "sizes": ("format_of",),
+    "passing": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
     "icons": ("unknown_icons",),
     "sources": ("FeedSource", "hub_address", "is_registered", "load_sources"),

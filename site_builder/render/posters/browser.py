@@ -49,7 +49,7 @@ _OPTIONS = (
     "--font-render-hinting=none",
 )
 # Else it sets characters on whole pixels, and lines break elsewhere than where the fitting saw them break.
-# What is larger than its page by BEYOND must be the root: of a scaled body, the rest would come on a second page.
+# What is larger than its page by BEYOND must be the root: what is over of a scaled body makes a second page.
 _EXACT = (
     "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace;"
     f"transform:scale({BEYOND});transform-origin:0 0}}"
