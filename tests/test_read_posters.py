@@ -201,6 +201,17 @@ def test_odd_number_of_blocks_and_private_telephones_are_warned_about(tmp_path: 
     assert "3 blocks" in problems[1].message
 
 
+def test_a_long_text_and_a_nameless_telephone_number_are_warned_about(tmp_path: Path) -> None:
+    long, nameless = (
+        problems_of(tmp_path, "马上打 120。", f"马上打 120，{'说清地方和人数，' * 8}不要先挂。"),
+        problems_of(tmp_path, '["急救 120", "消防救援 119"]', "[急救 120, 12345]"),
+    )
+    assert [(one.message, one.severity) for one in (*long, *nameless)] == [
+        ("the text of the block is long: 77 characters", "warning"),
+        ("the telephone number does not say whose it is: 12345", "warning"),
+    ]
+
+
 def test_a_poster_without_title_is_not_told_what_the_title_lacks(tmp_path: Path) -> None:
     found = problems_of(tmp_path, "title: 冬天烤火，先看烟囱\n", "")
     assert [problem.message for problem in found] == ["title is missing"]

@@ -26,6 +26,7 @@ MOST_PHRASES, MOST_PHONES = 4, 3
 LONGEST_NAME = 6  # full-width characters before a telephone number
 ARTICLE = "articles/health/rabies.md"  # as an example
 LONGEST_LINK = 70  # characters of an address that every sheet shows legibly on one line
+_NAMELESS = re.compile(r"[\d\s-]+")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
@@ -142,6 +143,12 @@ def _phones(fields: Fields) -> tuple[str, ...]:
         if width(re.split(r"\d", phone)[0].strip()) > LONGEST_NAME:
             message = _("the name before the telephone number is too long: {phone}").format(phone=phone)
             fields.error("phones", message, _("shorten it to {most}").format(most=LONGEST_NAME))
+        if _NAMELESS.fullmatch(phone):
+            fields.notes.warn(
+                fields.line_of("phones"),
+                _("the telephone number does not say whose it is: {phone}").format(phone=phone),
+                _("write a name before it: {example}").format(example=f"某某办 {phone}"),
+            )
         if _MOBILE.search(phone):
             fields.notes.warn(
                 fields.line_of("phones"),
