@@ -42,7 +42,7 @@ def print_poster(
     """
     page = Page(
         poster=poster,
-        sheet=Sheet.of(unrolled(sheet)),
+        sheet=Sheet.of(unrolled(sheet), pictured=poster["layout"] == "figure"),
         templates=templates,
         photograph=printable(photograph) if photograph else b"",
         name=str(sheet["label"]),
