@@ -63,6 +63,14 @@ def closest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
+def closest_name(word: str, known: Iterable[str]) -> str:
+    """Return the known name that was probably meant, by spelling or by a part: `tap` for `water-tap`."""
+    names = list(known)
+    parts = set(word.lower().split("-"))
+    alike = closest(word.lower(), names)
+    return alike or next((name for name in names if parts & set(name.split("-")) - {"no"}), "")
+
+
 def closest_text(path: str, known: Iterable[str]) -> str:
     """Return the known path of a text that was probably meant: its name, folders apart, is nearly the same.
 

@@ -42,8 +42,9 @@ from site_builder.render import Assets, Kitchen, Templates
 from site_builder.settings import (
     Folder,
     Settings,
-    advice,
     builtin_templates,
+    example_address,
+    example_name,
     load_settings,
     unknown_icons,
     user_cache,
@@ -172,7 +173,7 @@ def prepare(
         raise SiteError.of(errors)
     return Ready(
         hub=reading.hub,
-        warnings=(*reading.problems, *advice(reading.settings)),
+        warnings=(*reading.problems, *example_address(reading.settings)),
         plan=reading.plan(today),
         kitchen=reading.kitchen(),
     )
@@ -236,7 +237,12 @@ def read_folder(
         assets=assets,
         hub=hub,
         calendar=calendar,
-        problems=(*unknown_icons(folder.content, settings, icons), *mistakes, *problems),
+        problems=(
+            *unknown_icons(folder.content, settings, icons),
+            *example_name(folder.content, settings),
+            *mistakes,
+            *problems,
+        ),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.build import Target
 from site_builder.errors import Problem, SiteError
@@ -15,21 +16,56 @@ from site_builder.plan import Wish, plan_one
 from site_builder.plan.codes import usual_code
 from site_builder.plan.one_off import bare_name
 from site_builder.render.contact import contact_sheet
-from site_builder.settings import Folder, Format
+from site_builder.settings import Folder, Format, example_address
 from site_builder.urls import slugify
 
 _CONTENT = "content/"
+SETTINGS = "content/hub.toml"
 
 
-def make_poster(folder: Folder, name: str, wish: Wish) -> tuple[str, bytes]:
-    """Return a name for the file that is wanted of the poster that a person calls `name`, and its bytes.
+class Made(NamedTuple):
+    """A name for a file, its bytes, and what wants a person's eye before it is printed."""
+
+    file: str
+    data: bytes
+    warnings: tuple[Problem, ...]
+
+
+def make_poster(folder: Folder, name: str, wish: Wish) -> Made:
+    """Return the file that is wanted of the poster that a person calls `name`.
 
     Nothing else of the hub needs to be right, and the poster needs not to be published. Raises SiteError
     when there is no such poster, or it cannot be printed so.
     """
     reading = read_folder(folder)
     target = _planned(reading, name, wish)
-    return target.path, _made(reading, target)
+    data = _made(reading, target)
+    return Made(
+        target.path, data, (*_warnings(reading, target.origin), *_without_room(reading, target, name))
+    )
+
+
+def _warnings(reading: Reading, origin: str) -> Iterator[Problem]:
+    """Yield the warnings of the settings and of the poster's own file."""
+    yield from example_address(reading.settings)
+    for problem in reading.problems:
+        if problem.severity == "warning" and problem.where.partition(":")[0] in (SETTINGS, origin):
+            yield problem
+
+
+def _without_room(reading: Reading, target: Target, name: str) -> Iterator[Problem]:
+    """Yield a warning for a screen of the hub that has no room for whole texts: a build refuses that."""
+    (poster,) = (one for one in reading.hub.posters if _CONTENT + one.path == target.origin)
+    lacking = [block for block in poster.blocks if not block.short]
+    screens = [one for one in reading.settings.formats if one.unit == "px"] if lacking else []
+    for screen in screens:
+        try:
+            _made(reading, _planned(reading, name, Wish(format=screen)))
+        except SiteError as error:
+            for problem in error.problems:
+                message = _("a build of the hub would stop here: {reason}").format(reason=problem.message)
+                yield replace(problem, message=message, severity="warning")
+            return
 
 
 def make_contact_sheet(folder: Folder, format_: Format, names: Sequence[str] = ()) -> bytes:

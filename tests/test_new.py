@@ -15,12 +15,18 @@ def run(*words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_a_new_hub_builds_and_passes_a_strict_check(tmp_path: Path) -> None:
+def test_a_new_hub_builds_and_passes_a_strict_check_once_it_says_whose_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "not there yet" / "hub"
     status, said = run("new", str(folder))
     assert status == 0
     assert f'kepu --hub "{folder}" build' in said
-    assert run("--hub", str(folder), "build")[0] == 0
+    settings = folder / "content" / "hub.toml"
+    for words in (["build"], ["check"], ["poster", "sprouted-potato", "--out", str(tmp_path)]):
+        status, said = run("--hub", str(folder), *words)
+        assert status == 0
+        assert "content/hub.toml:16: warning: the organiser is only an example, and posters bear it" in said
+    settings.write_text(settings.read_text("utf-8").replace("主办单位（请修改）", "某某乡科协"), "utf-8")
+    assert "warning" not in run("--hub", str(folder), "build")[1]
     assert run("--hub", str(folder), "check", "--strict") == (0, "Checked. Errors: 0, warnings: 0\n")
     pages = {path for path in files_in(folder / "output" / "site") if path.endswith((".html", ".pdf"))}
     assert {"index.html", "about.html", "posters/sprouted-potato/sprouted-potato-a4.pdf"} <= pages

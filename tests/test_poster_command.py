@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from site_builder.cli import group
 from site_builder.render.posters.browser import find_browser
 from site_builder.render.posters.raster import picture_of
+from site_builder.settings import format_of
 from tests.conftest import ROOT
 
 POINT = 25.4 / 72
@@ -134,17 +135,6 @@ def test_a_picture_for_a_screen_has_its_pixels(hub: Path) -> None:
     assert size_of("stove-1280x720px.png") == (1280, 720)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [["--format", "1x1mm"], ["--format", "10000x10000mm"], ["--format", "poster"], ["--format", "100x900mm"]],
-)
-def test_an_impossible_size_is_refused_with_its_limit(hub: Path, words: list[str]) -> None:
-    result = kepu(hub, "stove", *words)
-    assert result.exit_code == 1
-    assert "→" in result.output or "possible are" in result.output
-    assert made() == []
-
-
 def test_the_contact_sheet_shows_all_posters(hub: Path) -> None:
     assert kepu(hub, "--contact-sheet", "all.png").exit_code == 0
     assert kepu(hub, "--contact-sheet", "one.png", "stove").exit_code == 0
@@ -193,6 +183,68 @@ def test_any_usual_number_of_steps_fits_every_screen(hub: Path, count: int) -> N
     assert result.exit_code == 0, result.output
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("A4", "a4"),
+        ("60X90", "60x90"),
+        ("60×90", "60x90"),
+        ("60 x 90", "60x90"),
+        ("60x90cm", "60x90"),
+        ("600*900mm", "60x90"),
+        ("０.6米×900毫米", "60x90"),
+        ("WeChat", "wechat"),
+        ("1920 × 1080 px", "1920x1080"),
+        ("700×1000mm", "700x1000mm"),
+        ("70x100 cm", "700x1000mm"),
+        ("0.7x1m", "700x1000mm"),
+        ("1280X720像素", "1280x720px"),
+    ],
+)
+def test_a_size_is_understood_as_people_write_it(written: str, name: str) -> None:
+    assert format_of(written, ()).name == name
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("600x900", "the size 600x900 needs a unit\n  → write: 600x900mm, …cm, …px\n"),
+        ("70cmx90px", "the size 70cmx90px needs a unit"),
+        ("1mm x 10m", "1x10000mm is no possible size; possible are 50 mm – 5000 mm (5 m)"),
+        ("10000x10000mm", "10000x10000mm is no possible size"),
+        ("100x700mm", "a sheet of 100 × 700 is too slim"),
+        ("a4x", "there is no poster format “a4x”"),
+    ],
+)
+def test_a_size_that_is_none_is_a_command_written_wrong(hub: Path, written: str, told: str) -> None:
+    result = kepu(hub, "stove", "--format", written)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert made() == []
+
+
+def test_what_wants_an_eye_before_printing_is_told_with_the_file(hub: Path) -> None:
+    """A rumour card that fits on paper, and for whose whole texts no screen has room."""
+    said = (
+        "这一条说法在村里传了很久，听起来有道理，其实经不起查，问一问依据就清楚了，不急着转给家里人和邻居。"
+        * 2
+    )
+    blocks = "".join(
+        f"## {name}\n{said[:70]}\n\n" for name in ("说的人多 {.claim}", "查了没有 {.truth}", "依据 {.basis}")
+    )
+    text = f"---\ntitle: 盐的说法\ndate: 2026-11-01\nart: rumour\n---\n{blocks}"
+    (hub / "content/posters/salt.md").write_text(text, "utf-8")
+
+    result = kepu(hub, "salt")
+
+    assert result.exit_code == 0, result.output
+    assert made() == ["salt-a4.pdf"]
+    assert "base_url is only an example" in result.output
+    assert "salt.md:6: warning: the text of the block is long: 70 characters" in result.output
+    assert "warning: a build of the hub would stop here: the poster does not fit on" in result.output
+    assert "write a line 短： below 说的人多, 查了没有, 依据" in result.output
+
+
 @needs_browser
 def test_both_engines_print_the_same_poster(hub: Path) -> None:
     names = ("stove", "landslide", "rabies")
@@ -200,6 +252,9 @@ def test_both_engines_print_the_same_poster(hub: Path) -> None:
         result = kepu(hub, *names, "--format", "90x120", "--engine", engine, "--out", engine)
         assert result.exit_code == 0, result.output
     for name in names:
+        assert pages(f"chromium/{name}-90x120-chromium.pdf") == [
+            (pytest.approx(900, abs=0.2), pytest.approx(1200, abs=0.2))
+        ]
         ours, theirs = (
             picture_of(Path(engine, f"{name}-90x120{ending}.pdf").read_bytes(), 300)
             for engine, ending in (("own", ""), ("chromium", "-chromium"))

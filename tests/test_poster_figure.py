@@ -13,8 +13,10 @@ from site_builder.digest import digest
 from site_builder.memo import Memo
 from site_builder.render import Assets, Templates
 from site_builder.render.pictures import printable
+from site_builder.render.posters import poster_pdf
 from site_builder.render.posters.crop import look_at
 from site_builder.render.posters.press import print_poster
+from site_builder.render.posters.proof import prove
 from site_builder.render.recipes import recipes
 from tests.poster_layouts import PICTURE, callouts, view_of
 from tests.poster_text import BUILT_IN, DRAWINGS, picture, templates
@@ -46,10 +48,14 @@ def test_a_photograph_of_the_box_s_shape_is_shown_whole() -> None:
 
 
 def photograph(
-    kind: str = "JPEG", *, mode: str = "RGB", colour: str | int | tuple[int, ...] = "#d01010"
+    kind: str = "JPEG",
+    *,
+    mode: str = "RGB",
+    colour: str | int | tuple[int, ...] = "#d01010",
+    size: tuple[int, int] = (600, 400),
 ) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, (600, 400), colour).save(out, kind)
+    Image.new(mode, size, colour).save(out, kind)
     return out.getvalue()
 
 
@@ -70,6 +76,19 @@ def test_a_photograph_is_printed(tmp_path: Path, name: str) -> None:
     )
 
     assert 0.08 < red < 0.5
+
+
+@pytest.mark.parametrize("size", [(2000, 1200), (2400, 800)])
+@pytest.mark.parametrize("name", ["a4", "a3", "a1", "60x90"])
+def test_a_wide_photograph_that_reaches_the_edges_is_no_fault(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    shown, data = figure(name, photograph()), photograph(size=size)
+    shown["poster"]["picture"] |= {"width": size[0], "height": size[1]}
+    memo = Memo(tmp_path / "memo")
+    made = poster_pdf(shown, templates=templates(tmp_path), memo=memo, photograph=lambda: data)
+
+    assert prove(made, shown["poster"], shown["format"]) == ()
 
 
 @pytest.mark.parametrize(

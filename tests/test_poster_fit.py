@@ -170,16 +170,21 @@ def test_type_shrinks_to_its_limit_before_the_short_forms_are_taken() -> None:
     assert fit(A3, needs(1.01 * amount, short=0.5), even, scenes=SCENES).short  # type: ignore[arg-type]
 
 
-def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path) -> None:
+SAID = "屋里烤火，门窗留一条缝；每隔一两个小时，开窗换气。下雪天也一样，老人、娃娃在家更要记得。"
+
+
+@pytest.mark.parametrize("words", ["长", SAID])
+def test_cutting_what_the_error_asks_for_is_enough(tmp_path: Path, words: str) -> None:
     def made(length: int) -> bytes:
-        blocks = [block(n) for n in range(5)] + [block(5, text="长" * length, short="")]
+        text = (words * 400)[:length]
+        blocks = [block(n) for n in range(5)] + [block(5, text=text, short="")]
         return pdf(tmp_path, {"poster": view("a4")["poster"] | {"blocks": blocks}, "format": SHEETS["a4"]})
 
     with pytest.raises(SiteError) as caught:
         made(400)
     cut = int(re.search(r"about (\d+)", caught.value.problems[0].hint)[1])  # type: ignore[index]
 
-    assert made(400 - round(1.3 * cut))
+    assert made(400 - cut)
     with pytest.raises(SiteError):
         made(400 - round(0.4 * cut))
 

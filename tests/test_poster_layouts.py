@@ -69,6 +69,16 @@ def test_a_slim_sheet_is_right_or_refused_with_something_to_do(
         assert prove(made, shown["poster"], shown["format"]) == ()
 
 
+@each_layout
+def test_on_a_square_paper_the_title_stands_beside_the_drawing_behind_it(tmp_path: Path, layout: str) -> None:
+    """A large picture takes the place of that drawing: then the title may be as wide as the sheet."""
+    glyphs = read_sheet(pdf(tmp_path, view_of(layout, ODD["square"] | {"name": "square", "use": ""}))).glyphs
+    largest = max(glyph.box.height for glyph in glyphs if glyph.box.bottom > 300)
+    title = [glyph for glyph in glyphs if glyph.box.height > 0.6 * largest and glyph.box.bottom > 400]
+
+    assert (max(glyph.box.right for glyph in title) < 380) == (layout != "figure")
+
+
 def printed(root: Path, layout: str, name: str, **changes: object) -> tuple[Glyph, ...]:
     return read_sheet(pdf(root, view_of(layout, SHEETS[name], **changes))).glyphs
 

@@ -27,11 +27,12 @@ from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.themes import MONO, THEMES
 from site_builder.settings import Folder
 from tests.poster_layouts import LAYOUTS as EVERY
-from tests.poster_layouts import PICTURE
-from tests.poster_text import BUILT_IN, FIGURES, block, pdf, picture, templates, text_of, view
+from tests.poster_layouts import PICTURE, callouts
+from tests.poster_text import BUILT_IN, FIGURES, block, glyphs, pdf, picture, templates, text_of, view
 from tests.site_text import write_site
 from tests.test_paper_tiles import pages, read_code, words
 
+STANDS_OUT = 90  # of 255: between a character and its ground, also where it is small
 MOST = 0.15  # of the paper: what is covered with toner, as the luma of a raster tells it
 PAIRS = [block(1, kind="before", tag="以前"), block(2, kind="after", tag="现在")]
 CASE = [
@@ -49,6 +50,8 @@ LAYOUTS = {
     "figure": EVERY["figure"],
     "notice": EVERY["notice"],
 }
+FIVE = callouts((20, 40), (50, 85), (75, 60), (90, 30), (60, 20))
+SHOWN = EVERY | {"legend": EVERY["figure"] | {"blocks": FIVE}}
 each_layout = pytest.mark.parametrize("name", LAYOUTS)
 
 
@@ -141,6 +144,21 @@ def test_a_hub_s_own_style_for_black_printers_is_fitted_by_itself_and_once(
     assert len(memory) == 2
     monkeypatch.setattr(press, "fit", lambda *_, **__: pytest.fail("fitted again"))
     assert made() == first
+
+
+@pytest.mark.parametrize("sheet", ["1920x1080", "1080x1920", "a4"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_character_of_a_mono_poster_stands_out(root: Path, name: str, sheet: str) -> None:
+    data = pdf(root, view(sheet, theme=MONO, **SHOWN[name]))
+    image = picture(data, 1200).convert("L")
+    wide, high = image.size
+    faint = []
+    for char, (left, bottom, right, top) in glyphs(data):
+        box = (left * wide - 1, (1 - top) * high - 1, right * wide + 1, (1 - bottom) * high + 1)
+        darkest, lightest = image.crop(tuple(map(round, box))).getextrema()
+        faint += [char] if lightest - darkest < STANDS_OUT else []
+
+    assert faint == []
 
 
 def test_a_drawing_becomes_light_greys_in_the_same_order() -> None:

@@ -103,6 +103,18 @@ def test_what_is_said_in_one_breath_is_not_torn(text: str, together: str) -> Non
         assert any(together in part for part in lines(text, room)), lines(text, room)
 
 
+@pytest.mark.parametrize("room", [6.5, 7, 8, 9, 10, 11])
+@pytest.mark.parametrize(
+    "text", ["2026年12月1日至20日", "2026年9月30日至10月2日", "活动从12月1日到村里来，天天有人讲。"]
+)
+def test_a_date_is_not_torn_between_month_and_day(text: str, room: float) -> None:
+    found = lines(text, room)
+
+    assert "".join(found) == text
+    assert [part for part in found if part.endswith("月") or part.startswith("日")] == []
+    assert room < 9 or not any(part.endswith("至") for part in found)
+
+
 def test_the_last_line_is_no_shorter_than_it_must_be() -> None:
     text = "屋里烤火要留一条缝每隔一会儿就换换气再睡"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.errors import Problem
 from site_builder.model import Block, Figure, Figures, Grade, Grades, Poster
 from site_builder.read import Texts, Words, read_hub
+from site_builder.read.notes import suggest
 from tests.site_text import write_site
 
 STOVE = """
@@ -75,6 +77,13 @@ def read_poster(root: Path, text: str) -> Poster:
     hub, problems = read_hub(root / "content", Words())
     assert problems == ()
     return hub.posters[0]
+
+
+def problems_of(root: Path, old: str, new: str) -> tuple[Problem, ...]:
+    """Return what is told of the sample with a part of it written otherwise."""
+    assert old in STOVE
+    write_site(root, STOVE.replace(old, new))
+    return read_hub(root / "content", Words())[1]
 
 
 def test_front_matter_of_a_poster_is_read(tmp_path: Path) -> None:
@@ -190,6 +199,44 @@ def test_odd_number_of_blocks_and_private_telephones_are_warned_about(tmp_path: 
     ]
     assert "private number" in problems[0].message
     assert "3 blocks" in problems[1].message
+
+
+def test_a_long_text_and_a_nameless_telephone_number_are_warned_about(tmp_path: Path) -> None:
+    long, nameless = (
+        problems_of(tmp_path, "马上打 120。", f"马上打 120，{'说清地方和人数，' * 8}不要先挂。"),
+        problems_of(tmp_path, '["急救 120", "消防救援 119"]', "[急救 120, 12345]"),
+    )
+    assert [(one.message, one.severity) for one in (*long, *nameless)] == [
+        ("the text of the block is long: 77 characters", "warning"),
+        ("the telephone number does not say whose it is: 12345", "warning"),
+    ]
+
+
+def test_a_poster_without_title_is_not_told_what_the_title_lacks(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, "title: 冬天烤火，先看烟囱\n", "")
+    assert [problem.message for problem in found] == ["title is missing"]
+
+
+def test_an_article_that_is_a_web_address_is_told_in_short(tmp_path: Path) -> None:
+    address = f"https://kepu.example.cn/{'a' * 900}"
+    (found,) = problems_of(tmp_path, "article: articles/health/stove.md", f"article: {address}")
+    assert "article is the path of a text of this hub, not a web address: https://kepu" in found.message
+    assert len(found.message) < 150
+    assert found.hint == "write it like this: articles/health/rabies.md"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("water-tap", "tap"),
+        ("fire-extinguisher", "extinguisher"),
+        ("touch", "no-touch"),
+        ("Windows", "window"),
+    ],
+)
+def test_an_icon_of_nearly_the_same_name_or_with_the_same_word_is_named(written: str, meant: str) -> None:
+    known = ("bag", "no-bed", "no-touch", "extinguisher", "tap", "window")
+    assert suggest(written, known) == f"did you mean {meant}?"
 
 
 def test_poster_without_closed_braces_tells_the_heading_as_written(tmp_path: Path) -> None:

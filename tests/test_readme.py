@@ -39,7 +39,7 @@ def test_readme_lists_exactly_the_commands_there_are() -> None:
 
 
 def test_the_sample_article_and_poster_of_the_readme_build(tmp_path: Path) -> None:
-    article, poster = re.findall(r"^```markdown\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    first, article, poster = re.findall(r"^```markdown\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     write_site(
         tmp_path,
         '-- content/hub.toml --\nname = "甲"\nbase_url = "https://kepu.example.cn/"\nformats = ["a3"]\n'
@@ -53,8 +53,11 @@ def test_the_sample_article_and_poster_of_the_readme_build(tmp_path: Path) -> No
     (tmp_path / "content/articles/disaster/stove.md").write_text(article, "utf-8")
     (tmp_path / "content/posters").mkdir()
     (tmp_path / "content/posters/stove.md").write_text(poster, "utf-8")
+    (tmp_path / "content/posters/wash.md").write_text(first, "utf-8")
     built = build_hub(Folder(tmp_path), today=date(2026, 11, 23))
-    assert {"articles/disaster/stove.html", "posters/stove/stove-a3.pdf"} <= set(built.files)
+    wanted = {"articles/disaster/stove.html", "posters/stove/stove-a3.pdf", "posters/wash/wash-a3.pdf"}
+    assert wanted <= set(built.files)
+    assert [problem.message for problem in built.warnings if "posters/wash" in problem.where] == []
 
 
 def test_readme_names_every_icon_and_drawing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ import click
 
 from site_builder.cli.help import help_text
 from site_builder.cli.hub import pass_folder
-from site_builder.errors import SiteError
+from site_builder.cli.say import tell
+from site_builder.errors import Problem, SiteError
 from site_builder.files import write_file
 from site_builder.i18n import _, reason_of
 from site_builder.settings import Folder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # a help text needs neither
 
 FILLED = ("4", "9", "16")  # sheets that make a poster of the usual shape
 OWN = "own"
+WRITTEN_WRONG = 2  # the exit status
 
 
 @click.command(
@@ -42,7 +44,10 @@ OWN = "own"
     "formats",
     multiple=True,
     metavar="SIZE",
-    help=_("A name such as a4 or 90x120, or a size such as 700x1000mm; several are possible; by default a4."),
+    help=_(
+        "A name such as a4 or 90x120, or a size such as 700x1000mm or 70x100cm;"
+        " several are possible; by default a4."
+    ),
 )
 @click.option("--bleed", is_flag=True, help=_("For a print shop: 3 mm of bleed, and crop marks."))
 @click.option("--tiles", type=click.Choice(("a4", "a3")), help=_("On sheets of office paper, to be glued."))
@@ -75,21 +80,35 @@ OWN = "own"
 @pass_folder
 def command(folder: Folder, names: tuple[str, ...], *, sheet: Path | None, out: Path, **wanted: Any) -> None:  # noqa: ANN401 - the options above
     from site_builder.printing import make_contact_sheet, make_poster
-    from site_builder.settings import format_of, load_settings
+    from site_builder.settings import load_settings
 
     _require_sense(wanted)
     if sheet is not None:
         _require_sheet(sheet, {**wanted, "out": out != Path()})
     offered = load_settings(folder.content).formats
-    formats = [format_of(word, offered) for word in wanted["formats"] or ("a4",)]
+    formats = _formats(wanted["formats"] or ("a4",), offered)
     if sheet is not None:
         _save(sheet, make_contact_sheet(folder, formats[0], names))
         return
     if not names:
         raise click.UsageError(_("name a poster, such as  kepu poster stove"))
+    warnings: dict[Problem, None] = {}
     for name, format_ in product(names, formats):
-        file, data = make_poster(folder, name, _wish(format_, wanted))
-        _save(out / file, data)
+        made = make_poster(folder, name, _wish(format_, wanted))
+        _save(out / made.file, made.data)
+        warnings |= dict.fromkeys(made.warnings)
+    tell(warnings, root=folder.root)
+
+
+def _formats(words: Sequence[str], offered: Sequence[Format]) -> list[Format]:
+    """Return the format that each word means; where one means none, the command is written wrong."""
+    from site_builder.settings import format_of
+
+    try:
+        return [format_of(word, offered) for word in words]
+    except SiteError as error:
+        tell(error.problems)
+        raise SystemExit(WRITTEN_WRONG) from error
 
 
 def _require_sense(wanted: Mapping[str, Any]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from site_builder.errors import Problem, Severity, closest
+from site_builder.errors import Problem, Severity, closest_name
 from site_builder.i18n import _
 
 _MOST = 24  # words that a hint can show
+_LONGEST = 60  # characters of a word that a message shows
 
 
 @dataclass(slots=True)
@@ -34,8 +35,13 @@ class Notes:
 
 def suggest(word: str, known: tuple[str, ...]) -> str:
     """Return a hint that names the known word that was probably meant, or else all of them."""
-    guess = closest(word, known)
+    guess = closest_name(word, known)
     if guess:
         return _("did you mean {word}?").format(word=guess)
     choices = ", ".join(known[:_MOST]) + (", …" if len(known) > _MOST else "")
     return _("write one of: {choices}").format(choices=choices)
+
+
+def cut(word: str) -> str:
+    """Return a word as a message shows it, however long it is."""
+    return word if len(word) <= _LONGEST else word[: _LONGEST - 1] + "…"

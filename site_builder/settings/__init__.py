@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from site_builder.settings.folder import Folder, builtin_templates, find_folder, user_cache
 
 if TYPE_CHECKING:
-    from site_builder.settings.doubts import advice
+    from site_builder.settings.example import example_address, example_name
     from site_builder.settings.formats import FORMATS, Format
     from site_builder.settings.hub import Organiser, Records, Section, Settings, load_settings
     from site_builder.settings.icons import unknown_icons
-    from site_builder.settings.sizes import format_of
+    from site_builder.settings.passing import format_of
     from site_builder.settings.sources import FeedSource, hub_address, is_registered, load_sources
     from site_builder.settings.units import line_of
 
@@ -28,8 +28,9 @@ __all__ = [
     "Records",
     "Section",
     "Settings",
-    "advice",
     "builtin_templates",
+    "example_address",
+    "example_name",
     "find_folder",
     "format_of",
     "hub_address",
@@ -42,9 +43,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "doubts": ("advice",),
+    "example": ("example_address", "example_name"),
     "formats": ("FORMATS", "Format"),
-    "sizes": ("format_of",),
+    "passing": ("format_of",),
     "hub": ("Organiser", "Records", "Section", "Settings", "load_settings"),
     "icons": ("unknown_icons",),
     "sources": ("FeedSource", "hub_address", "is_registered", "load_sources"),

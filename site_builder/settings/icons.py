@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from site_builder.errors import Problem, closest
+from site_builder.errors import Problem, closest_name
 from site_builder.i18n import _
 from site_builder.settings.hub import Settings
 
@@ -19,7 +19,7 @@ def unknown_icons(content: Path, settings: Settings, icons: tuple[str, ...]) -> 
 
 def _unknown(file: Path, named: Iterable[str], icons: tuple[str, ...]) -> Iterator[Problem]:
     for icon in dict.fromkeys(name for name in named if name and name not in icons):
-        guess = closest(icon, icons)
+        guess = closest_name(icon, icons)
         choices = _("write one of: {choices}").format(choices=", ".join(icons))
         yield Problem(
             f"content/{file.name}{_line_of(icon, file)}",

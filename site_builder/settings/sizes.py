@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from site_builder.errors import SiteError
@@ -12,9 +12,9 @@ from site_builder.settings.formats import FORMATS, OFFERED, Format, Unit
 from site_builder.settings.table import Table
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SIZE = re.compile(r"(\d{1,5})x(\d{1,5})(mm|px)")
+_SIZE = r"\d{1,5}x\d{1,5}(mm|px)"
 # For what plan/offers.py and plan/one_off.py make of a size, and for sizes that are named in passing.
-_KEPT = re.compile(rf"\d+a[34]|.+-(?:mono|press|bleed|chromium|on-a[34]|whole|fill\d+)|{_SIZE.pattern}")
+_KEPT = re.compile(rf"\d+a[34]|.+-(?:mono|press|bleed|chromium|on-a[34]|whole|fill\d+)|{_SIZE}")
 LONGEST_NAME = 40  # characters; a file's name is made of it, of the poster's and of an ending
 _SLIMMEST = 4  # times as long as wide: no layout is legible on a narrower sheet
 _NEAREST, _FARTHEST = 0.3, 10.0  # metres from which a sheet is read
@@ -55,32 +55,20 @@ def choose_formats(hub: Table) -> tuple[Format, ...]:
     return tuple(known[name] for name in dict.fromkeys((*names, *own)) if name in known)
 
 
-def format_of(word: str, offered: Iterable[Format]) -> Format:
-    """Return the format of that name, in our table or `offered`, or one of any size such as `700x1000mm`.
-
-    Raises SiteError for a name that is none, and for a size out of the limits.
-    """
-    known = FORMATS | {format_.name: format_ for format_ in offered}
-    if word in known:
-        return known[word]
-    found = _SIZE.fullmatch(word)
-    if found is None:
-        raise SiteError(
-            _("there is no poster format “{name}”").format(name=word),
-            hint=_("write one of: {choices}").format(choices=", ".join([*known, "700x1000mm", "1280x720px"])),
-        )
-    width, height, unit = int(found[1]), int(found[2]), cast("Unit", found[3])
+def own_size(width: int, height: int, unit: Unit) -> Format:
+    """Return a format of any size, called `700x1000mm`; raises SiteError when it is out of the limits."""
+    name = f"{width}x{height}{unit}"
     limit = LIMITS[unit]
     if not all(limit.least <= side <= limit.most for side in (width, height)):
         message = _("{size} is no possible size; possible are {limits}")
-        raise SiteError(message.format(size=word, limits=limit.words))
+        raise SiteError(message.format(size=name, limits=limit.words))
     if _is_too_slim(width, height):
         raise SiteError(
             _("a sheet of {width} × {height} is too slim").format(width=width, height=height),
             hint=_("the longer side may be {times} times the shorter").format(times=_SLIMMEST),
         )
     return Format(
-        name=word,
+        name=name,
         width=width,
         height=height,
         unit=unit,

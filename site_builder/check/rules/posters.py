@@ -20,7 +20,8 @@ def posters(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 proof.origin,
                 _("the poster for {format} is wrong: {finding}").format(format=proof.format, finding=finding),
-                _("build the hub; if it is told again, shorten the text there and look at {path}").format(
-                    path=f"output/site/{proof.path}"
-                ),
+                _(
+                    "build the hub; if it is told again, look at {path} and shorten the words there,"
+                    " or take another picture"
+                ).format(path=f"output/site/{proof.path}"),
             )

@@ -17,6 +17,7 @@ from site_builder.read.poster.prose import read_prose
 
 LONGEST_HEADING = 6  # full-width characters; five fill a block's width on paper
 LONGEST_CALL_OUT = 8
+LONG_TEXT = 60  # characters of a block; 25 to 45 are read from a distance
 LONGEST_SAID = 14  # of a rumour, or of what is true, as the heading of its card
 RUMOUR: tuple[Kind, ...] = ("claim", "truth", "basis")
 TAGGED: tuple[Kind, ...] = (*RUMOUR, "before", "after")  # a word of ours stands where a heading is missing
@@ -34,6 +35,12 @@ def read_block(part: Part, parsed: Parsed, notes: Notes, *, icons: tuple[str, ..
     text = read_prose(part, parsed, notes)
     if not text and len(notes.problems) == before:
         notes.error(part.line, _("the block has no text"), _("write one or two sentences below the heading"))
+    if len(text) > LONG_TEXT and len(notes.problems) == before:
+        notes.warn(
+            part.line,
+            _("the text of the block is long: {count} characters").format(count=len(text)),
+            _("25 to 45 can be read from a distance"),
+        )
     short = _short(part, text, notes)
     return Block(heading=part.heading, kind=kind, icon=icon, text=text, short=short, line=part.line, at=at)
 

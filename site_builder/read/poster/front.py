@@ -9,9 +9,10 @@ from site_builder.i18n import _
 from site_builder.model import LAYOUTS, THEMES, Poster, Text
 from site_builder.model.codes import DIGITS, check_digit
 from site_builder.read.event import read_event
-from site_builder.read.fields import Fields
+from site_builder.read.fields import Fields, is_web_address
 from site_builder.read.markdown import render
 from site_builder.read.meta import read_meta, width
+from site_builder.read.notes import cut
 from site_builder.read.place import slug_of
 from site_builder.read.poster.company import judge_company
 from site_builder.read.poster.layout import settle_layout, tell_odd_number
@@ -23,7 +24,9 @@ LONGEST_TITLE = 14  # full-width characters in two lines
 LONGEST = {"subtitle": 22, "kicker": 10, "qr_text": 10}  # full-width characters that a sheet has room for
 MOST_PHRASES, MOST_PHONES = 4, 3
 LONGEST_NAME = 6  # full-width characters before a telephone number
+ARTICLE = "articles/health/rabies.md"  # as an example
 LONGEST_LINK = 70  # characters of an address that every sheet shows legibly on one line
+_NAMELESS = re.compile(r"[\d\s-]+")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 
 
@@ -42,7 +45,7 @@ def read_poster(sheet: Sheet) -> tuple[Poster, Text]:
     )
     led, showing = read_led(fields), read_showing(fields)
     fields.finish()
-    if highlight and highlight not in meta.title:
+    if highlight and meta.title and highlight not in meta.title:
         fields.error(
             "highlight",
             _("the title does not have the words of highlight: {words}").format(words=highlight),
@@ -109,16 +112,23 @@ def _tell_too_long(fields: Fields, key: str, text: str) -> None:
 
 def _article(sheet: Sheet, *, foreign: bool) -> str:
     """Return the path of the full text; a foreign poster may name one that was not handed on with it."""
-    path = sheet.fields.text("article", example="articles/health/rabies.md")
+    path = sheet.fields.text("article", example=ARTICLE)
     if not path or path in sheet.world.files:
         return path
     if foreign:
+        return ""
+    if is_web_address(path):
+        sheet.fields.error(
+            "article",
+            _("article is the path of a text of this hub, not a web address: {word}").format(word=cut(path)),
+            _("write it like this: {example}").format(example=ARTICLE),
+        )
         return ""
     texts = [file for file in sheet.world.files if file.startswith("articles/") and file.endswith(".md")]
     guess = closest_text(path, texts)
     sheet.fields.error(
         "article",
-        _("there is no file {path}").format(path=path),
+        _("there is no file {path}").format(path=cut(path)),
         _("did you mean {word}?").format(word=guess) if guess else _("write the way below content/"),
     )
     return ""
@@ -133,6 +143,12 @@ def _phones(fields: Fields) -> tuple[str, ...]:
         if width(re.split(r"\d", phone)[0].strip()) > LONGEST_NAME:
             message = _("the name before the telephone number is too long: {phone}").format(phone=phone)
             fields.error("phones", message, _("shorten it to {most}").format(most=LONGEST_NAME))
+        if _NAMELESS.fullmatch(phone):
+            fields.notes.warn(
+                fields.line_of("phones"),
+                _("the telephone number does not say whose it is: {phone}").format(phone=phone),
+                _("write a name before it: {example}").format(example=f"某某办 {phone}"),
+            )
         if _MOBILE.search(phone):
             fields.notes.warn(
                 fields.line_of("phones"),

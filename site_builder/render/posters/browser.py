@@ -49,9 +49,10 @@ _OPTIONS = (
     "--font-render-hinting=none",
 )
 # Else it sets characters on whole pixels, and lines break elsewhere than where the fitting saw them break.
+# What is larger than its page by BEYOND must be the root: what is over of a scaled body makes a second page.
 _EXACT = (
-    "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace}"
-    f"body{{transform:scale({BEYOND});transform-origin:0 0}}"
+    "html{text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace;"
+    f"transform:scale({BEYOND});transform-origin:0 0}}"
 )
 _GIVE_FONTS = """
 for (const font of %s) {

@@ -12,7 +12,7 @@ from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.typography import count_lines, line, line_widths, paragraph
 
 _TILE = 7.4  # rem: the height of a telephone number's tile, where there is so much room
-_NAME, _NUMBER = 0.19, 0.52  # of the tile: the sizes of its two lines
+_NAME, _NUMBER = 0.23, 0.5  # of the tile: the sizes of its two lines
 _BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
 _PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much before a second row
 _FEW_PHONES = 0.44  # the same on an upright screen

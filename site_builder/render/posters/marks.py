@@ -22,7 +22,8 @@ _COUNTED = (
     "毫米|厘米|分米|公里|千米|平方米|立方米|公斤|千克|毫克|毫升|小时|分钟|"
     "[米克吨升斤亩秒岁年月日天次人个只头级倍条号点度元]|km/h|km|cm|mm|kg|ml|[mgh](?![a-z])|[%‰℃°]"
 )
-_NUMBER = re.compile(  # with what it counts, or a range of them: 第3条, 50 毫米, 0℃～5℃, 1813—1858
+_NUMBER = re.compile(  # with what it counts, or a range of them: 12月1日, 第3条, 50 毫米, 0℃～5℃, 1813—1858
+    r"[0-9]{1,2}\u00a0?月\s?[0-9]{1,2}\u00a0?日|"
     rf"第?[0-9][0-9.,:]*(?:{_COUNTED})?(?:[-–—～~][0-9][0-9.,:]*)?\u00a0?(?:{_COUNTED})?"
     r"|\S[·～]"  # and a mark of connection with what stands before it
 )

@@ -44,7 +44,7 @@ def print_poster(
     """
     page = Page(
         poster=poster,
-        sheet=Sheet.of(unrolled(sheet)),
+        sheet=Sheet.of(unrolled(sheet), pictured=poster["layout"] == "figure"),
         templates=templates,
         photograph=_picture(photograph, black=theme_of(str(poster["theme"])).mono),
         name=str(sheet["label"]),

@@ -20,6 +20,7 @@ class Sheet:
     """One paper or screen; lengths in its own `unit`.
 
     `bleed` of it on each side is cut off by the print shop: what is coloured runs on into it, text does not.
+    It is `pictured` when a large picture takes the place of the drawing behind the title.
     """
 
     width: float
@@ -27,9 +28,10 @@ class Sheet:
     unit: str
     distance: float
     bleed: float = 0.0
+    pictured: bool = False
 
     @classmethod
-    def of(cls, view: Mapping[str, Any]) -> Sheet:
+    def of(cls, view: Mapping[str, Any], *, pictured: bool = False) -> Sheet:
         """Return the sheet that a view's `format` describes, with its bleed when it has one."""
         bleed = float(view.get("bleed", 0))
         return cls(
@@ -38,6 +40,7 @@ class Sheet:
             unit=str(view["unit"]),
             distance=float(view["distance"]),
             bleed=bleed,
+            pictured=pictured,
         )
 
     @property
@@ -46,7 +49,9 @@ class Sheet:
 
     @property
     def landscape(self) -> bool:
-        return self.width > self.height
+        """Say whether the sheet lies; a square paper does, as its title would stand on the drawing."""
+        is_square = self.width == self.height and not self.screen
+        return self.width > self.height or (is_square and not self.pictured)
 
     @property
     def beside(self) -> bool:

@@ -17,6 +17,7 @@ from site_builder.render.sought import UnfitError
 
 MOST_BLOCKS = 6
 _TERSE = 6  # characters that still say something: shorter than that, no part is to be cut
+_SAFE = 3  # characters
 _PARTS = ("lead", "grades", "figures", "event", "source", "issuer", "qr_text")  # besides the blocks
 _FEWEST = 3  # blocks: a poster with fewer says too little
 _NAMES = frozenset(("event", "source", "issuer"))
@@ -118,8 +119,9 @@ def _most(page: Page) -> int:
 
 
 def _surplus(page: Page, most: int) -> int:
-    """Return how many characters are too many: as few as can be, cut from the longest parts first."""
-    return max(1, sum(max(0, len(text) - most) for _name, text in _parts(page)))
+    """Return how many characters to cut from the longest parts: some more than where all lines break well."""
+    least = max(1, sum(max(0, len(text) - most) for _name, text in _parts(page)))
+    return least + max(_SAFE, least // 10)
 
 
 def _spare(page: Page) -> int:

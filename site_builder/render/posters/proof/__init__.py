@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.i18n import _
+from site_builder.render.posters.drawing import BLEED
 from site_builder.render.posters.proof.crowd import meetings
 from site_builder.render.posters.proof.sheet import Box, PrintedSheet, UnreadableError, read_sheet
 from site_builder.render.posters.proof.words import lacking, wanted
@@ -17,7 +18,7 @@ from site_builder.render.sought import UnfitError
 __all__ = ["prove", "read_sheet", "require_whole"]
 
 _EXACT = 0.1  # mm
-_BEYOND = 0.01  # of the width: what is coloured runs on over the edge, and so may a picture
+_BEYOND = 0.01  # of the width: so much farther than its bleed may a picture run on over the edge
 _SIDES, _ENDS = 0.8, 0.4  # of the margin: letters hang out of it a little; above and below, less is kept
 _SHOWN = 30  # characters of a place that is told
 _PIXEL = 25.4 / 96  # mm
@@ -110,7 +111,7 @@ def _wrong_places(page: PrintedSheet, *, margin: float) -> Iterator[str]:
     near = "".join(g.char for g in page.glyphs if g.box.within(edge) and not g.box.within(safe))
     if near:
         yield _("words stand too near to the edge: {words}").format(words=_short(near))
-    beyond = edge.wider(_BEYOND * page.width + page.bleed)
+    beyond = edge.wider(_BEYOND * page.width + BLEED)  # drawn with it; what lies beyond the edge is cut off
     if any(not box.within(beyond) for box in page.pictures):
         yield _("a picture runs over the edge of the sheet")
 
