@@ -1,4 +1,4 @@
-"""How much of its sheet a page needs: its height, and more than there is where words would be too small."""
+"""How much of its sheet a page needs: its height, and more than there is where a heading is too small."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from site_builder.render.posters.page import Page, Scale
 from site_builder.render.posters.printer import height_of
 from site_builder.render.posters.sizes import LEAST
 
-_SIZE = re.compile(r"font-size:\s*(-?[\d.]+)rem")
+_SIZE = re.compile(  # of headings, which shrink to the width of their cards
+    r"""(?:h2\b[^{}<]*\{[^{}]*?|<h2\ style=")font-size:\s*(-?[\d.]+)rem""", re.VERBOSE
+)
 _ALL = 1.0
 _TWICE = 2.0  # more than all of the sheet
 
@@ -26,5 +28,5 @@ def need_of(page: Page, typefaces: Sequence[Font], scale: Scale) -> float:
 
 
 def are_tiny(html: str) -> bool:
-    """Say whether any words of a page would be too small to be read."""
+    """Say whether any heading of a block would be too small to be read."""
     return any(float(found[1]) < LEAST for found in _SIZE.finditer(html))
