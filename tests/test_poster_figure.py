@@ -16,7 +16,7 @@ from site_builder.render.pictures import printable
 from site_builder.render.posters import poster_pdf
 from site_builder.render.posters.crop import look_at
 from site_builder.render.posters.press import print_poster
-from site_builder.render.posters.proof import prove
+from site_builder.render.posters.proof import prove, read_sheet
 from site_builder.render.recipes import recipes
 from tests.poster_layouts import PICTURE, callouts, view_of
 from tests.poster_text import BUILT_IN, DRAWINGS, picture, templates
@@ -76,6 +76,17 @@ def test_a_photograph_is_printed(tmp_path: Path, name: str) -> None:
     )
 
     assert 0.08 < red < 0.5
+
+
+@pytest.mark.parametrize("name", ["a4", "1080x1920"])
+def test_the_credit_of_a_narrow_photograph_stands_on_it(tmp_path: Path, name: str) -> None:
+    data = photograph(size=(900, 1350))
+    shown = figure(name, data)
+    shown["poster"]["picture"] |= {"width": 900, "height": 1350}
+    sheet = read_sheet(print_poster(shown["poster"], shown["format"], templates(tmp_path), photograph=data))
+    (credit,) = (run.box for run in sheet.runs if run.words == PICTURE["credit"])
+
+    assert any(credit.within(picture) for picture in sheet.pictures)
 
 
 @pytest.mark.parametrize("size", [(2000, 1200), (2400, 800)])

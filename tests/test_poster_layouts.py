@@ -52,6 +52,14 @@ def test_sizes_of_a_hub_s_own_are_right_too(tmp_path: Path, name: str, layout: s
     assert prove(pdf(tmp_path, shown), shown["poster"], shown["format"]) == ()
 
 
+def test_the_last_of_three_call_outs_fills_its_row(tmp_path: Path) -> None:
+    words = "站在岸上大声喊大人，一边喊一边盯住落水人的位置，再请旁边的人打电话。"
+    blocks = [one | {"text": words} for one in callouts((20, 40), (50, 60), (75, 60))]
+    runs = read_sheet(pdf(tmp_path, view_of("figure", SHEETS["a4"], blocks=blocks))).runs
+
+    assert [run.words for run in runs].count(words) == 1  # on one line, the other two on two lines each
+
+
 @each_layout
 @pytest.mark.parametrize("name", ["1000x300mm", "300x1000mm", "960x320px", "1080x4320px"])
 def test_a_slim_sheet_is_right_or_refused_with_something_to_do(

@@ -115,7 +115,8 @@ def _nearest(window: Window, points: Points, box: Box) -> float:
 def _free_corner(credit: str, window: Window, points: Points, *, sheet: Sheet, box: Box, rem: float) -> str:
     """Return the corner of the picture in which its credit hides no call-out."""
     size = (_SCREEN_CREDIT if sheet.screen else _CREDIT) * rem
-    wide = (fonts.width(credit, 400) + 2) * size + sheet.margin * box.bleeds
+    inset = max(sheet.margin * box.bleeds, window.left * box.wide)  # a narrow picture has bars at its sides
+    wide = (fonts.width(credit, 400) + 2) * size + inset
     reach, high = 100 * (wide + _PIN * rem / 2) / box.wide, 100 * (1.9 * size + _PIN * rem / 2) / box.high
     places = list(map(window.at, points))
     for corner in _CORNERS:

@@ -184,11 +184,17 @@ def _case(case: Mapping[str, Json], room: Room, *, lines: Mapping[str, float]) -
 def show_callouts(blocks: Sequence[Json], room: Room, *, figure: Json) -> Shown:
     """Return the texts of the call-outs in the columns that the figure leaves, numbered."""
     columns = columns_for(len(blocks), int(figure["columns"]))
-    wide = (float(figure["list"]) - room.gap * (columns - 1)) / columns
+    inner = float(figure["list"])
+    wide = (inner - room.gap * (columns - 1)) / columns
     padding = _NARROW_CALLOUT if wide < _NARROW else _CALLOUT
-    line = wide - padding["left"] - padding["right"]
-    numbered = [room.shown(block, line) | {"number": at} for at, block in enumerate(blocks, start=1)]
-    rows = [numbered[start : start + columns] for start in range(0, len(numbered), columns)]
+    numbered = [{**block, "number": at} for at, block in enumerate(blocks, start=1)]
+    rows = []
+    for start in range(0, len(numbered), columns):
+        row = numbered[start : start + columns]
+        own = (inner - room.gap * (len(row) - 1)) / len(row)
+        line = own - padding["left"] - padding["right"]
+        calls = [room.shown(block, line) | {"number": block["number"]} for block in row]
+        rows.append({"wide": round(own, 3), "calls": calls})
     return {
         "rows": rows,
         "wide": round(wide, 3),
