@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -87,14 +87,7 @@ def plan(
         *codes_batches(context),
         *search_batches(context),
     ]
-    made = [
-        *pages,
-        *file_batches(context),
-        *poster_file_batches(context),
-        *sheet_batches(context),
-        *line_batches(context),
-        *screen_batches(context, today),
-    ]
+    made = [*pages, *_other_batches(context, today)]
     addresses = [path for batch in made for path in batch.paths if path.endswith(".html")]
     addresses += [poster.address for poster in context.posters]
     addresses += filter(None, [screens_address(settings, context.posters)])
@@ -112,6 +105,15 @@ def plan(
             *index_batches(context, parts, made=sizes, today=today),
         ],
     )
+
+
+def _other_batches(context: Context, today: date) -> Iterator[Batch]:
+    """Yield the files that are no pages, and the players."""
+    yield from file_batches(context)
+    yield from poster_file_batches(context)
+    yield from sheet_batches(context)
+    yield from line_batches(context)
+    yield from screen_batches(context, today)
 
 
 def plan_one(
