@@ -84,14 +84,7 @@ def plan(
         memo=memo,
     )
     parts = parts_of(context)
-    made = [
-        *_pages(context, calendar, today),
-        *file_batches(context),
-        *poster_file_batches(context),
-        *sheet_batches(context),
-        *line_batches(context),
-        *screen_batches(context, today),
-    ]
+    made = [*_pages(context, calendar, today), *_other_batches(context, today)]
     addresses = [path for batch in made for path in batch.paths if path.endswith(".html")]
     addresses += [poster.address for poster in context.posters]
     addresses += filter(None, [screens_address(settings, context.posters)])
@@ -128,6 +121,15 @@ def _pages(context: Context, calendar: Calendar, today: date) -> Iterator[Batch]
     yield from codes_batches(context)
     yield from figures_batches(context, today)
     yield from search_batches(context)
+
+
+def _other_batches(context: Context, today: date) -> Iterator[Batch]:
+    """Yield the files that are no pages, and the players."""
+    yield from file_batches(context)
+    yield from poster_file_batches(context)
+    yield from sheet_batches(context)
+    yield from line_batches(context)
+    yield from screen_batches(context, today)
 
 
 def plan_one(

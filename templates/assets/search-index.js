@@ -3,7 +3,7 @@
   "use strict";
   var FIELDS = ["titles", "tags", "words"];
   var WORTH = { titles: 8, tags: 5, words: 2, spelt: 6, initials: 5 };
-  var ENOUGH = 0.5, UNKNOWN = 0.3, READ = 40, MOST_TERMS = 24;
+  var ENOUGH = 0.5, UNKNOWN = 0.3, READ = 30, MOST_TERMS = 24;
 
   function allTerms(ways, every) {
     var terms = {};
@@ -15,11 +15,12 @@
     return Object.keys(terms).slice(0, MOST_TERMS);
   }
 
-  // About how much a term says of a phrase when it begins at these steps: the fewer they are, the more.
-  var SURE = [], steps, left;
+  // By the steps at which a term begins: how many they are, and how little it is chance that one fits.
+  var OFTEN = [], SURE = [], steps, left;
   for (steps = 0; steps < 64; steps++) {
-    SURE[steps] = Math.log(6);
-    for (left = steps; left; left >>= 1) { SURE[steps] = left & 1 ? SURE[steps] - 1 / 3 : SURE[steps]; }
+    OFTEN[steps] = 0;
+    for (left = steps; left; left >>= 1) { OFTEN[steps] += left & 1; }
+    SURE[steps] = Math.log(6 / (OFTEN[steps] || 6));
   }
 
   // Adds to scores what a run is worth to each text where all its terms stand one behind the other.
@@ -38,7 +39,7 @@
           left &= search.turned(rows[n][field][number], terms[n].at);
           sure += SURE[rows[n][field][number]];
         }
-        if (left) { scores[number] += (worth + Math.min(2, sure / 4)) * (1 + rare); }
+        if (left) { scores[number] += (worth + (n > 1 ? Math.min(5, sure / 2) : OFTEN[left] / 3)) * (1 + rare); }
       }
     });
   }
@@ -82,7 +83,7 @@
 
   // Of two that are worth the same the newer one is first: a year is worth less than a title.
   function inOrder(index, list) {
-    list.forEach(function (one) { one.score *= 1 + 0.15 * one.number / index.count; });
+    list.forEach(function (one) { one.score *= 1 + 0.05 * one.number / index.count; });
     return list.sort(function (one, other) { return other.score - one.score || other.number - one.number; });
   }
 
@@ -99,8 +100,8 @@
     var at = 0, kept = [], wrong = 0;
 
     function more(count, most) {
-      var some = list.slice(at, at + count - kept.length);
-      if (!some.length || wrong > most) { return Promise.resolve(kept.splice(0, count)); }
+      var lack = count - kept.length, some = list.slice(at, at + (lack < count ? 2 * lack : lack));
+      if (lack <= 0 || !some.length || wrong > most) { return Promise.resolve(kept.splice(0, count)); }
       at += some.length;
       return search.read(index, some).then(function (texts) {
         var right = texts.filter(function (text) { return near ? !text.gone : search.weighText(text, runs); });

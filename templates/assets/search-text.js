@@ -46,8 +46,9 @@
   };
 
   // Where needles stand in a text, as pairs of places: from the first character to behind the last.
-  function spans(text, needles) {
-    var trace = search.trace(text), found = [];
+  function spans(text, needles, trace) {
+    var found = [];
+    trace = trace || search.trace(text);
     needles.forEach(function (needle) {
       var at = needle ? trace.letters.indexOf(needle) : -1;
       for (; at >= 0; at = trace.letters.indexOf(needle, at + 1)) {
@@ -89,12 +90,12 @@
   search.hasTag = function (text, needles) { return spans(text.tags.join("、"), needles).length > 0; };
 
   search.fillTitle = function (element, text, needles) {
-    var found = spans(text.title, needles);
+    var found = spans(text.title, needles, text.titleTrace);
     return fill(element, text.title, found.length ? found : speltSpans(text, needles));
   };
 
   search.fillSnippet = function (element, text, needles) {
-    var found = spans(text.words, needles), first = found.length ? found[0][0] : 0;
+    var found = spans(text.words, needles, text.wordsTrace), first = found.length ? found[0][0] : 0;
     var start = first > BEFORE + 10 ? first - BEFORE : 0;
     var shown = text.words.slice(start, start + SHOWN).replace(/\s+/g, " ");
     var words = (start ? "…" : "") + shown + (start + SHOWN < text.words.length ? "…" : "");
