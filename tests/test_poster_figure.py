@@ -78,15 +78,21 @@ def test_a_photograph_is_printed(tmp_path: Path, name: str) -> None:
     assert 0.08 < red < 0.5
 
 
-@pytest.mark.parametrize("name", ["a4", "1080x1920"])
-def test_the_credit_of_a_narrow_photograph_stands_on_it(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "points", "is_on_it"),
+    [("a4", [(50, 40), (50, 80), (30, 60)], True), ("1080x1920", [(50, 10), (50, 90)], False)],
+)
+def test_the_credit_of_a_narrow_photograph_stands_on_it_where_it_hides_no_call_out(
+    tmp_path: Path, name: str, points: list[tuple[float, float]], *, is_on_it: bool
+) -> None:
     data = photograph(size=(900, 1350))
     shown = figure(name, data)
     shown["poster"]["picture"] |= {"width": 900, "height": 1350}
+    shown["poster"]["blocks"] = callouts(*points)
     sheet = read_sheet(print_poster(shown["poster"], shown["format"], templates(tmp_path), photograph=data))
     (credit,) = (run.box for run in sheet.runs if run.words == PICTURE["credit"])
 
-    assert any(credit.within(picture) for picture in sheet.pictures)
+    assert any(credit.within(picture) for picture in sheet.pictures) == is_on_it
 
 
 @pytest.mark.parametrize("size", [(2000, 1200), (2400, 800)])

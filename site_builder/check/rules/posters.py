@@ -21,7 +21,7 @@ def posters(checked: Checked) -> Iterator[Problem]:
                 proof.origin,
                 _("the poster for {format} is wrong: {finding}").format(format=proof.format, finding=finding),
                 _(
-                    "build the hub; if it is told again, look at {path} and shorten the words there,"
-                    " or take another picture"
+                    "build the hub; if it is told again, shorten the words there or take another picture,"
+                    " and look at {path}"
                 ).format(path=f"output/site/{proof.path}"),
             )

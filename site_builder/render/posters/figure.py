@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import hypot
 from typing import Any
 
@@ -63,6 +63,8 @@ def show_figure(
     pin = min((_SCREEN_PIN if sheet.screen else _PIN) * rem, _PIN_SHARE * box.wide)
     around = (max(AROUND[0], _HALF * pin / box.wide), max(AROUND[1], _HALF * pin / box.high))
     window = look_at(aspect, box.wide / box.high, points, drawn=drawn, around=around)
+    credit = poster["picture"]["credit"]
+    corner, inset = _credit_place(credit, window, points, sheet=sheet, box=box, rem=rem)
     inner = sheet.width - sheet.panel - 2 * sheet.margin
     taken = box.wide + _BETWEEN * rem - sheet.margin * box.bleeds
     lengths = {
@@ -79,9 +81,10 @@ def show_figure(
         "window": window,
         "columns": 1 if box.beside else _columns(sheet, len(points)),
         "points": [window.at(point) for point in points],
-        "credit": line(poster["picture"]["credit"]),
+        "credit": line(credit),
         "small": _SCREEN_CREDIT if sheet.screen else _CREDIT,
-        "corner": _free_corner(poster["picture"]["credit"], window, points, sheet=sheet, box=box, rem=rem),
+        "corner": corner,
+        "inset": round(inset / rem, 3),
     }
 
 
@@ -112,21 +115,27 @@ def _nearest(window: Window, points: Points, box: Box) -> float:
     return min(gaps, default=box.wide)
 
 
-def _free_corner(credit: str, window: Window, points: Points, *, sheet: Sheet, box: Box, rem: float) -> str:
-    """Return the corner of the picture in which its credit hides no call-out."""
+def _credit_place(
+    credit: str, window: Window, points: Points, *, sheet: Sheet, box: Box, rem: float
+) -> tuple[str, float]:
+    """Return the corner in which the credit hides no call-out, and how far it stands from the box's side.
+
+    It stands on the picture; where a narrow one has no corner for it, beside it.
+    """
     size = (_SCREEN_CREDIT if sheet.screen else _CREDIT) * rem
-    inset = max(sheet.margin * box.bleeds, window.left * box.wide)  # a narrow picture has bars at its sides
-    wide = (fonts.width(credit, 400) + 2) * size + inset
-    reach, high = 100 * (wide + _PIN * rem / 2) / box.wide, 100 * (1.9 * size + _PIN * rem / 2) / box.high
+    edge = sheet.margin * box.bleeds
+    high = 100 * (1.9 * size + _PIN * rem / 2) / box.high
     places = list(map(window.at, points))
-    for corner in _CORNERS:
+    for inset, corner in product((max(edge, window.left * box.wide), edge), _CORNERS):
+        wide = (fonts.width(credit, 400) + 2) * size + inset
+        reach = 100 * (wide + _PIN * rem / 2) / box.wide
         far, low = corner.startswith("right"), corner.endswith("bottom")
         if not any(
             (x > 100 - reach if far else x < reach) and (y > 100 - high if low else y < high)
             for x, y in places
         ):
-            return corner
-    return _CORNERS[0]
+            return corner, inset
+    return _CORNERS[0], edge
 
 
 def _columns(sheet: Sheet, count: int) -> int:
