@@ -12,7 +12,8 @@ from site_builder.render.posters.sizes import Sheet
 from site_builder.render.posters.typography import count_lines, line, line_widths, paragraph
 
 _TILE = 7.4  # rem: the height of a telephone number's tile, where there is so much room
-_NAME, _NUMBER = 0.23, 0.5  # of the tile: the sizes of its two lines
+_NAMES = ((4.0, 0.23), (100.0, 0.19))  # em of the longest name; of the tile: its size
+_NUMBER = 0.51  # of the tile: the size of the number
 _BESIDE, _BETWEEN = 0.24, 0.5  # of the tile, rem: the room around its text, the gap to the next tile
 _PHONES, _MANY_PHONES = 0.52, 0.64  # of the foot beside the QR code; so much before a second row
 _FEW_PHONES = 0.44  # the same on an upright screen
@@ -55,7 +56,7 @@ def show_foot(poster: Mapping[str, Any], sheet: Sheet, rem: float) -> dict[str, 
     code = sheet.code_side / rem
     shares = (_FEW_PHONES if sheet.screen and sheet.tall else _PHONES, _MANY_PHONES)
     rooms = [share * (inner - code * has_code) for share in shares]
-    least = kind.least_name / _NAME
+    least = kind.least_name / _name_share(poster["phones"])
     phones = show_phones(poster["phones"], highest=code, rooms=rooms, least=least)
     beside = (code + _CODE_GAP) * has_code
     about = inner - beside - phones["phones_wide"] - _PHONE_GAP * bool(poster["phones"])
@@ -178,7 +179,8 @@ def show_phones(
     They stand side by side, or in more rows where tiles less than `least` high would be too small to read.
     """
     parted = [phone.rpartition(" ") for phone in phones]
-    widths = [_tile_em(name, number) for name, _blank, number in parted]
+    share = _name_share(phones)
+    widths = [_tile_em(name, number, share) for name, _blank, number in parted]
     tile, rows = _arranged(widths, highest=highest, rooms=rooms, least=least)
     shown: list[dict[str, Any]] = [
         {
@@ -197,7 +199,7 @@ def show_phones(
         "phones_wide": max((phone["right"] + phone["width"] + _BETWEEN for phone in shown), default=0.0),
         "phones_high": _high(shown, tile, least=least, rows=len(rows)),
         "tile": round(tile, 3),
-        "tile_name": round(tile * _NAME, 3),
+        "tile_name": round(tile * share, 3),
         "tile_number": round(tile * _NUMBER, 3),
         "flat": False,
     }
@@ -225,6 +227,12 @@ def _arranged(
     return tile, rows
 
 
-def _tile_em(name: str, number: str) -> float:
+def _name_share(phones: Sequence[str]) -> float:
+    """Return the size of the names on tiles, as a share of their height: short ones are larger."""
+    longest = max((fonts.width(phone.rpartition(" ")[0], 700) for phone in phones), default=0.0)
+    return next((share for most, share in _NAMES if longest <= most), _NAMES[-1][1])
+
+
+def _tile_em(name: str, number: str, share: float) -> float:
     """Return the width of a tile, as a share of its height."""
-    return max(fonts.width(name, 700) * _NAME, fonts.width(number, 900) * _NUMBER) + _BESIDE
+    return max(fonts.width(name, 700) * share, fonts.width(number, 900) * _NUMBER) + _BESIDE
