@@ -123,6 +123,8 @@ def test_what_leads_to_this_machine_or_shows_another_name_is_refused(pulled: Pul
     _folder, outcomes, _before = pulled
     assert f"{REBOUND} is an address inside a private network" in trouble(outcomes["rebound"])
     assert "another name" in trouble(outcomes[WRONG])
+    assert "allow = " in trouble(outcomes["redirect-inside"])
+    assert "allow = " not in trouble(outcomes["redirect-cloud"])  # where clouds keep a machine's secrets
 
 
 def test_the_honest_source_loses_nothing(pulled: Pulled) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
 
@@ -68,11 +69,18 @@ class _Guarded(_Watched):
         if not good:
             raise FetchError(
                 _("{host} is an address inside a private network").format(host=host),
-                hint=_('if that is meant, give the source in sources.toml  allow = ["{network}"]').format(
-                    network=found[0][4][0]
-                ),
+                hint=_advice(str(found[0][4][0])),
             )
         return good
+
+
+def _advice(address: str) -> str:
+    """Return what to do about an address that is refused: where a machine keeps its secrets, no site lies."""
+    if ip_address(address.partition("%")[0]).is_link_local:
+        return _("take the source out of sources.toml")
+    return _('if that is meant, give the source in sources.toml  allow = ["{network}"]').format(
+        network=address
+    )
 
 
 class _GuardedTls(_Guarded, HTTPSConnection):
