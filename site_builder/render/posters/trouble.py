@@ -16,6 +16,7 @@ from site_builder.render.posters.proof.words import left_to_the_page
 from site_builder.render.sought import UnfitError
 
 MOST_BLOCKS = 6
+_QUOTED = 20  # characters of a heading that are said again
 _TERSE = 6  # characters that still say something: shorter than that, no part is to be cut
 _SAFE = 3  # characters
 _PARTS = ("lead", "grades", "figures", "event", "source", "issuer", "qr_text")  # besides the blocks
@@ -55,7 +56,7 @@ def _advice(page: Page) -> tuple[str, str]:
     heading = max((str(block["heading"]) for block in page.poster["blocks"]), key=len, default="")
     if len(heading) > _TERSE and _is_heading_alone(page):
         return heading, _("shorten the heading “{heading}” to {most} characters").format(
-            heading=heading, most=_TERSE
+            heading=heading if len(heading) <= _QUOTED else f"{heading[:_QUOTED]}…", most=_TERSE
         )
     most = _most(page)
     if most >= _TERSE:
