@@ -112,8 +112,7 @@ def test_a_text_changed_after_the_build_is_told(hub: Folder) -> None:
 
 def test_a_hub_built_in_another_month_is_told_to_build_again(hub: Folder) -> None:
     problems = check_hub(hub, today=date(2026, 12, 1))
-    months = {"output/site/index.html", "output/site/figures/index.html"}  # what names the month
-    assert {problem.where for problem in problems} == months
+    assert [problem.where for problem in problems] == ["output/site/figures/index.html"]  # the first of them
 
 
 def test_a_text_that_cannot_be_read_does_not_hide_the_rest(hub: Folder) -> None:
