@@ -36,6 +36,11 @@ class Frame(Struct, frozen=True, kw_only=True):
     def section(self, name: str) -> Section | None:
         return next((section for section in self.settings.sections if section.id == name), None)
 
+    def section_name(self, id_: str) -> str:
+        """Return what readers call a section: its id when no settings name it."""
+        section = self.section(id_)
+        return section.name if section else id_
+
 
 class Entry(NamedTuple):
     """A document as lists show it; `token` differs when anything of it does but its body.

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from site_builder.build import Target
 from site_builder.digest import Json, View
-from site_builder.model import Article, Poster
+from site_builder.model import Poster
 from site_builder.plan.addresses import localise
 from site_builder.plan.cards import poster_summary
 from site_builder.plan.context import Entry, Frame
+from site_builder.plan.kinds import kind_of
 from site_builder.plan.pages import Pages
 from site_builder.plan.passing import INDEX
 from site_builder.plan.trust import license_label
@@ -100,7 +101,7 @@ def short_item(entry: Entry, frame: Frame) -> View:
     return {
         "url": base + entry.address,
         "title": meta.title,
-        "kind": {Article: "article", Poster: "poster"}.get(type(document), "notice"),
+        "kind": kind_of(document),
         "summary": poster_summary(document) if isinstance(document, Poster) else meta.summary,
         "html": "",
         "date": day,

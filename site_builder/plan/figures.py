@@ -17,7 +17,9 @@ from site_builder.model import Article, Document, Notice, Poster
 from site_builder.plan.batches import batch, tokens
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import Context, Entry, Frame, page_frame
+from site_builder.plan.kinds import KIND_NAMES, kind_of
 from site_builder.plan.trust import license_label, source_of
+from site_builder.plan.withdrawn import gone_view
 
 PAGE, TABLE = "figures/index.html", "figures/items.csv"
 MONTHS = 12
@@ -54,7 +56,6 @@ def figures_batches(context: Context, today: date) -> Iterator[Batch]:
             context.frame.digest,
             today.isoformat()[:7],
             tokens(entries),
-            "\n".join([*(one.address for one in entries), *(one.address for one in gone)]),
             tokens(gone),
         ],
         shown=partial(dict, frame=context.frame, entries=entries, gone=gone, day=today.replace(day=1)),
@@ -69,9 +70,9 @@ def figures_targets(
         **page_frame(frame, PAGE, title="公示数据", kind="figures"),
         "day": day.isoformat(),
         "table": TABLE,
-        "main": _main(entries, gone, day),
+        "main": _main(entries, len(gone), day),
         "groups": [group for group in _groups(frame, texts, day) if group["rows"]],
-        "gone": [_taken(entry) for entry in gone],
+        "gone": [{"kind": _name(entry.document), **gone_view(entry, {})} for entry in gone],
     }
     rows = [[*_row(entry, frame)] for entry in entries]
     return [
@@ -80,8 +81,8 @@ def figures_targets(
     ]
 
 
-def _main(entries: Sequence[Entry], gone: Sequence[Entry], day: date) -> list[Json]:
-    kinds = Counter(_kind(entry.document) for entry in entries)
+def _main(entries: Sequence[Entry], gone: int, day: date) -> list[Json]:
+    kinds = Counter(_name(entry.document) for entry in entries)
     texts = [entry.document for entry in entries if not isinstance(entry.document, Notice)]
     proven = sum(bool(text.meta.evidence) for text in texts)
     checked = sum(text.meta.reviewed is not None for text in texts)
@@ -95,7 +96,7 @@ def _main(entries: Sequence[Entry], gone: Sequence[Entry], day: date) -> list[Js
         _figure(
             "登出多久", median_low(ages) if ages else 0, "天", how="文章和海报从日期到本月1日的天数，取中位数"
         ),
-        _figure("撤回", len(gone), "份", how="撤回的文章、海报、通知和页面，明细在下面"),
+        _figure("撤回", gone, "份", how="撤回的文章、海报、通知和页面，明细在下面"),
     ]
 
 
@@ -110,7 +111,6 @@ def _share(part: int, whole: int) -> int:
 
 def _groups(frame: Frame, texts: Sequence[Entry], day: date) -> Iterator[View]:
     documents = [entry.document for entry in texts]
-    names = {section.id: section.name for section in frame.settings.sections}
     people = {audience.id: audience.name for audience in frame.settings.audiences}
     months = Counter(one.meta.date.isoformat()[:7] for one in documents if one.meta.date)
     newest = sorted(months, reverse=True)[:MONTHS]
@@ -124,7 +124,7 @@ def _groups(frame: Frame, texts: Sequence[Entry], day: date) -> Iterator[View]:
     yield _group(
         "按栏目",
         "文章放在哪个栏目；海报不分栏目，不在内",
-        (names.get(section, section) for section in _sections(documents)),
+        (frame.section_name(one.section) for one in documents if isinstance(one, Article)),
     )
     yield _group("按来路", "自己编的、上级科普站点转来的、从别处转载的", map(_way, documents))
     yield _group(
@@ -151,10 +151,6 @@ def _group(name: str, how: str, found: Iterable[str]) -> View:
     }
 
 
-def _sections(documents: Iterable[Document]) -> Iterator[str]:
-    return (document.section for document in documents if isinstance(document, Article))
-
-
 def _way(document: Document) -> str:
     meta = document.meta
     if meta.origin:
@@ -169,38 +165,16 @@ def _review(document: Document, day: date) -> str:
     return OVERDUE if reviewed.again and reviewed.again <= day else CHECKED
 
 
-def _kind(document: Document) -> str:
-    match document:
-        case Article():
-            return "文章"
-        case Poster():
-            return "海报"
-        case Notice():
-            return "通知活动"
-        case _:
-            return "页面"
-
-
-def _taken(entry: Entry) -> View:
-    withdrawn = entry.document.meta.withdrawn
-    assert withdrawn
-    return {
-        "kind": _kind(entry.document),
-        "title": entry.document.meta.title,
-        "url": entry.address,
-        "on": withdrawn.on.isoformat(),
-        "reason": withdrawn.reason,
-        "by": withdrawn.by,
-    }
+def _name(document: Document) -> str:
+    return KIND_NAMES[kind_of(document)]
 
 
 def _row(entry: Entry, frame: Frame) -> Iterator[str]:
     document, meta = entry.document, entry.document.meta
-    section = frame.section(document.section) if isinstance(document, Article) else None
     reviewed = meta.reviewed
-    yield _kind(document)
+    yield _name(document)
     yield meta.title
-    yield (section.name if section else document.section) if isinstance(document, Article) else ""
+    yield frame.section_name(document.section) if isinstance(document, Article) else ""
     yield frame.settings.base_url + entry.address
     yield code_of(document) if isinstance(document, Poster) else ""
     yield _day(meta.date)

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from site_builder.model import Calendar, Occasion
 from site_builder.model.calendar import Announced, Day, Days, Lunar, Nth, Span, Term, Year
-from site_builder.plan.words import day_words, days_words
+from site_builder.plan.words import YEAR, day_words, days_words
 
 WEEK = 7
-YEAR = 12
 
 
 class Occurrence(NamedTuple):

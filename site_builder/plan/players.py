@@ -30,7 +30,6 @@ from site_builder.plan.context import Context, Entry, Frame
 from site_builder.plan.shows import (
     TALL,
     WIDE,
-    YEAR,
     Show,
     canvases,
     days_of,
@@ -40,6 +39,7 @@ from site_builder.plan.shows import (
     shows,
     slide_address,
 )
+from site_builder.plan.words import YEAR
 from site_builder.settings import Settings
 
 _VERSION = 8  # digits

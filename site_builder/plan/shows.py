@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from site_builder.model import Poster
 from site_builder.plan.context import Context, Entry
+from site_builder.plan.occurrences import month_after
+from site_builder.plan.timely import Whom, is_in_season
+from site_builder.plan.words import YEAR
 from site_builder.settings import Format, Settings, line_of
 
 PAGE = "screens/index.html"
-YEAR = 12
 WIDE, TALL = (1920, 1080), (1080, 1920)
 _LEAST, _MOST = 1.5, 2.0  # long side to short side of what fills a screen
 
@@ -39,14 +41,13 @@ def shows(context: Context) -> Iterator[Show]:
     entries = sorted(newest, key=lambda entry: len(entry.document.meta.season) or YEAR)
     yield Show(key="", kind="hub", title="", entries=entries)
     for audience in settings.audiences:
-        theirs = [entry for entry in entries if _is_for(entry.document.meta.audience, (audience.id,))]
+        theirs = _for(Whom("audiences", (audience.id,)), entries)
         yield Show(
             key=show_key("audiences", audience.id), kind="audience", title=audience.name, entries=theirs
         )
     above = {unit.id: unit for unit in settings.units}
     for unit in settings.units:
-        line = line_of(unit, above)
-        theirs = [entry for entry in entries if _is_for(entry.document.meta.units, line)]
+        theirs = _for(Whom("units", line_of(unit, above)), entries)
         yield Show(key=show_key("units", unit.id), kind="unit", title=unit.name, entries=theirs)
 
 
@@ -55,20 +56,19 @@ def show_key(kind: str, id_: str) -> str:
     return f"-at-{id_}" if kind == "units" else f"-for-{id_}"
 
 
-def _is_for(named: Sequence[str], whom: Sequence[str]) -> bool:
-    return not named or any(name in named for name in whom)
+def _for(whom: Whom, entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if whom.meets(whom.named_in(entry.document.meta))]
 
 
 def of_month(entries: Sequence[Entry], today: date) -> list[Entry]:
     """Return the entries to be shown from today until the end of its month."""
-    last = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    last = month_after(today) - timedelta(days=1)
     return [entry for entry in entries if _is_in(entry, today, last)]
 
 
 def _is_in(entry: Entry, first: date, last: date) -> bool:
     start, end = days_of(entry)
-    season = entry.document.meta.season
-    in_season = not season or first.month in season
+    in_season = is_in_season(entry, first.month)
     return in_season and (not start or start <= last) and (not end or end >= first)
 
 

@@ -14,8 +14,8 @@ from site_builder.model import Calendar, Meta, Occasion
 from site_builder.plan.cards import Cards
 from site_builder.plan.context import Entry
 from site_builder.plan.occurrences import Occurrence, month_after, occurrences
+from site_builder.plan.words import YEAR
 
-YEAR = 12
 ALIKE = 2  # posters for one reason that stand in front
 _DATED, _SEASONAL, _PLAIN = range(3)  # what is for certain days comes first
 

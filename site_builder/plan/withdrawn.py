@@ -83,7 +83,7 @@ def _view(entry: Entry, frame: Frame, better: Better) -> View:
         **page_frame(frame, entry.address, title=f"已撤回：{title}", kind="withdrawn"),
         "heading": title,
         "list": _list_of(entry, frame),
-        "gone": _gone(entry, better),
+        "gone": gone_view(entry, better),
     }
 
 
@@ -91,8 +91,7 @@ def _list_of(entry: Entry, frame: Frame) -> View:
     """Return the list that the text once stood in."""
     match entry.document:
         case Article(section=section):
-            known = frame.section(section)
-            return {"name": known.name if known else section, "url": section_address(section)}
+            return {"name": frame.section_name(section), "url": section_address(section)}
         case Poster():
             return {"name": "海报", "url": "posters/index.html"}
         case Notice():
@@ -101,7 +100,7 @@ def _list_of(entry: Entry, frame: Frame) -> View:
             return {"name": "首页", "url": "index.html"}
 
 
-def _gone(entry: Entry, better: Better) -> dict[str, Json]:
+def gone_view(entry: Entry, better: Better) -> dict[str, Json]:
     """Return what is to be known of a withdrawn text, but not its text."""
     document = entry.document
     withdrawn, new = document.meta.withdrawn, better.get(document.path)
@@ -133,7 +132,7 @@ def codes_targets(
 ) -> list[Target]:
     view: View = {
         **page_frame(frame, CODES, title="查海报编号", kind="codes"),
-        "gone": [_gone(entry, better) for entry in gone],
+        "gone": [gone_view(entry, better) for entry in gone],
         "expired": [
             {**_named(entry), "on": entry.document.meta.expires.isoformat()}
             for entry in expired

@@ -15,8 +15,8 @@ from site_builder.plan.batches import batch, tokens
 from site_builder.plan.codes import code_of
 from site_builder.plan.context import CALENDAR, Context, Entry, Frame, page_frame
 from site_builder.plan.occurrences import Occurrence, month_after, occurrences, unknown_in
-from site_builder.plan.timely import YEAR, suits
-from site_builder.plan.words import day_words, month_words
+from site_builder.plan.timely import suits
+from site_builder.plan.words import YEAR, day_words, month_words
 
 FILE = "calendar.ics"
 IN_TITLE = 2  # posters that the title of an event names
@@ -32,8 +32,7 @@ class Line(NamedTuple):
     @property
     def key(self) -> str:
         """Return what differs when anything of it does."""
-        posters = "".join([f"{one.token}{one.address}" for one in self.posters])
-        return f"{self.occurrence}{posters}"
+        return f"{self.occurrence}{tokens(self.posters)}"
 
 
 class End(NamedTuple):

@@ -21,15 +21,14 @@ from site_builder.memo import Memo
 from site_builder.model import NO_CALENDAR, Calendar, Occasion
 from site_builder.model.calendar import Announced, Days, Rule, Year
 from site_builder.read.decode import decode
+from site_builder.read.fields import SEPARATORS
 from site_builder.read.notes import Notes, suggest
-from site_builder.read.occasions import RuleError, read_rule
+from site_builder.read.occasions import LONGEST, RuleError, read_rule
 from site_builder.read.words import Words
 
 NAME = "calendar.csv"
 COLUMNS = ("id", "name", "rule", "window_days", "topics", "audience", "units", "note")
 _NEEDED = COLUMNS[:3]
-_LONGEST = 366  # days
-_SEPARATORS = re.compile(r"\s*[;；、，,]\s*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -87,9 +86,8 @@ def _rows(text: str, notes: Notes) -> Iterator[_Row]:
 
 
 def _head(row: list[str], line: int, notes: Notes) -> list[str]:
-    known = {name: name for name in COLUMNS}
     for name in row:
-        if name and name not in known:
+        if name and name not in COLUMNS:
             guess = closest(name, COLUMNS)
             hint = _("did you mean {word}?").format(word=guess) if guess else ", ".join(COLUMNS)
             notes.error(line, _("unknown column: {name}").format(name=name), hint)
@@ -153,10 +151,10 @@ def _occasion(row: _Row, rule: Rule | Days, words: Words, *, notes: Notes) -> Oc
 def _window(word: str, line: int, notes: Notes) -> int:
     if not word:
         return 1
-    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= _LONGEST:
+    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= LONGEST:
         return int(word)
     message = _("window_days must be a whole number from 1 to {most}: {word}")
-    notes.error(line, message.format(most=_LONGEST, word=word), "7")
+    notes.error(line, message.format(most=LONGEST, word=word), "7")
     return 1
 
 
@@ -170,4 +168,4 @@ def _known(row: _Row, key: str, known: tuple[str, ...], *, notes: Notes) -> tupl
 
 
 def _words(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in _SEPARATORS.split(cell) if word))
+    return tuple(dict.fromkeys(word for word in SEPARATORS.split(cell) if word))

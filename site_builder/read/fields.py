@@ -16,7 +16,7 @@ from site_builder.read.notes import Notes, suggest
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ROUGH_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
-_SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
+SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
 _WIDE_BRACKETS = str.maketrans("【】［］", "    ")
 _SEASONS = {"春": "3, 4, 5", "夏": "6, 7, 8", "秋": "9, 10, 11", "冬": "12, 1, 2"}
 _YES_NO = {"true": True, "false": False}
@@ -238,7 +238,7 @@ def _clean(text: str) -> str:
 
 
 def _several(text: str, meant: Callable[[str], str]) -> str:
-    words = _SEPARATORS.split(text.translate(_WIDE_BRACKETS).strip())
+    words = SEPARATORS.split(text.translate(_WIDE_BRACKETS).strip())
     return ", ".join(meant(word) for word in words if word)
 
 

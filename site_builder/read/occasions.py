@@ -25,7 +25,7 @@ _DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NTH = re.compile(r"(\d{1,2})-([a-z]{3})-([1-4]|last)", re.ASCII)
 _LEAP = 2024  # a year that has a 29th of February
-_LONGEST = 366  # days
+LONGEST = 366  # days: of an occasion, and of the time its posters hang
 
 
 class RuleError(ValueError):
@@ -100,7 +100,7 @@ def _on(kind: str, words: str) -> Days:
     start, dots, end = words.partition("..")
     first = _date(kind, start)
     last = _date(kind, end) if dots else first
-    if not dt.timedelta(0) <= last - first < dt.timedelta(days=_LONGEST):
+    if not dt.timedelta(0) <= last - first < dt.timedelta(days=LONGEST):
         message = _("the last day stands before the first one, or a year behind it: {days}")
         raise RuleError(message.format(days=words), _like(EXAMPLES[kind]))
     return Days(first, last)

@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from site_builder.model import Article, Document, Poster
+from site_builder.plan.kinds import KINDS, kind_of
 from site_builder.plan.search.blocks import Block
-from site_builder.plan.search.kinds import KINDS, kind_of
 from site_builder.plan.search.pieces import PLACES
+from site_builder.plan.words import YEAR
 from site_builder.settings import Settings
 
 BITS = 6  # that a character holds
-_YEAR = 12
 
 
 class Facets(NamedTuple):
@@ -32,7 +32,7 @@ def facets_of(blocks: Sequence[Block], settings: Settings) -> tuple[list[int], l
     """
     sections = {section.id: number for number, section in enumerate(settings.sections, start=1)}
     audiences = {audience.id: 1 << number for number, audience in enumerate(settings.audiences)}
-    widths = [1, 2, _characters(len(audiences)), _characters(_YEAR)]
+    widths = [1, 2, _characters(len(audiences)), _characters(YEAR)]
 
     @cache
     def signs(facets: Facets) -> str:
@@ -51,7 +51,7 @@ def _numbers(facets: Facets, sections: dict[str, int], audiences: dict[str, int]
     yield KINDS.index(facets.kind)
     yield sections.get(facets.section, 0)
     yield sum(audiences.get(name, 0) for name in set(facets.audience) or audiences)
-    yield sum(1 << month - 1 for month in set(facets.season) or range(1, _YEAR + 1))
+    yield sum(1 << month - 1 for month in set(facets.season) or range(1, YEAR + 1))
 
 
 def _section_of(document: Document) -> str:

@@ -12,9 +12,9 @@ from site_builder.digest import Json, View, digest
 from site_builder.model import Article, Document, Notice, Poster
 from site_builder.plan.batches import batch
 from site_builder.plan.context import Context, Entry, Frame
+from site_builder.plan.kinds import kind_of
 from site_builder.plan.search.blocks import Block, shards_for
 from site_builder.plan.search.facets import facets_of
-from site_builder.plan.search.kinds import kind_of
 from site_builder.plan.search.pieces import PLACES, Found
 from site_builder.plan.search.shelf import GROUP, Shelf, code_version
 
@@ -91,8 +91,7 @@ def _record(entry: Entry, found: Found, frame: Frame) -> Json:
 def _label(document: Document, frame: Frame) -> str:
     match document:
         case Article(section=section):
-            known = frame.section(section)
-            return known.name if known else section
+            return frame.section_name(section)
         case Poster():
             return "海报"
         case Notice():

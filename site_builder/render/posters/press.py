@@ -65,7 +65,8 @@ def print_poster(
 def _picture(photograph: bytes, *, black: bool) -> bytes:
     if not photograph:
         return b""
-    return for_black(printable(photograph)) if black else printable(photograph)
+    picture = printable(photograph)
+    return for_black(picture) if black else picture
 
 
 def _scale(page: Page, *, whole: bool, recall: Recall) -> Scale:
