@@ -214,16 +214,38 @@ def test_a_newer_player_on_the_server_is_loaded(on_server: Player) -> None:
     assert set(on_server.next_shown(4)) == {STOVE, EBIKE}
 
 
+# Pictures are drawn when the test says so, and what the server says comes while one waits to be drawn.
+HELD = """
+(function () {
+  var open = XMLHttpRequest.prototype.open, send = XMLHttpRequest.prototype.send;
+  window.held = [];
+  HTMLImageElement.prototype.decode = function () {
+    return new Promise(function (done) { if (window.holds) { window.held.push(done); } else { done(); } });
+  };
+  XMLHttpRequest.prototype.open = function (method, address) {
+    this.isLate = method === "GET";
+    open.call(this, method, address);
+  };
+  XMLHttpRequest.prototype.send = function () {
+    var request = this;
+    if (!request.isLate || window.held.length) { return send.call(request); }
+    setTimeout(function () { request.send(); }, 10);
+  };
+}());
+"""
+
+
+def correct(playlist: dict[str, Any]) -> None:
+    """Say that every picture is another one now."""
+    playlist["slides"] = [slide | {"version": "another"} for slide in playlist["slides"]]
+
+
 def test_where_no_picture_can_be_loaded_any_more_the_last_one_stays(on_server: Player) -> None:
     on_server.open(more="&refresh=0.1")
     on_server.next_shown(2)
     folder = on_server.folder
     (folder / "wide").rename(folder / "away")
-
-    def corrected(playlist: dict[str, Any]) -> None:
-        playlist["slides"] = [slide | {"version": "another"} for slide in playlist["slides"]]
-
-    edit_playlist(folder / "player.html", corrected)
+    edit_playlist(folder / "player.html", correct)
     on_server.wait(lambda: "another" in on_server.run("document.getElementById('playlist').textContent"))
     on_server.let_pass(700)
     assert on_server.mode() == "slides"
@@ -231,6 +253,20 @@ def test_where_no_picture_can_be_loaded_any_more_the_last_one_stays(on_server: P
     (folder / "away").rename(folder / "wide")
     on_server.wait(lambda: "?another" in on_server.run("document.documentElement.getAttribute('data-shown')"))
     assert set(on_server.next_shown(4)) == {STOVE, EBIKE}
+
+
+def test_a_picture_that_is_drawn_while_a_new_playlist_comes_keeps_its_place_in_it(on_server: Player) -> None:
+    on_server.prepare(HELD)
+    on_server.open(more="&refresh=0.02")
+    on_server.next_shown(2)
+    edit_playlist(on_server.folder / "player.html", correct)
+    on_server.run("window.holds = true")
+    on_server.wait(lambda: "another" in on_server.run("document.getElementById('playlist').textContent"))
+    on_server.wait(lambda: on_server.run("held.length"))
+    (on_server.folder / "wide").rename(on_server.folder / "away")
+    on_server.run("window.holds = false || held.forEach(function (draw) { draw(); })")
+    on_server.let_pass(700)
+    assert on_server.mode() == "slides"  # none can be loaded any more: the last one stays
 
 
 def counts(player: Player) -> dict[str, float]:

@@ -134,7 +134,7 @@
   function showPlace(place, direction) {
     var slide = playlist.slides[place], source = address(slide);
     show(source, function () {
-      at = playlist.slides.indexOf(slide); // -1 when there is a new playlist by now
+      at = placeOf(slide); // there may be a new playlist by now
       mark("slides", source);
       wait(slide);
     }, function () {
@@ -190,8 +190,12 @@
     holder.textContent = list;
     still.parentNode.replaceChild(another, still);
     failed = {};
-    at = -1;
-    playlist.slides.forEach(function (slide, place) { if (seen && slide.wide === seen.wide) { at = place; } });
+    at = placeOf(seen);
+  }
+
+  // Where the poster of a slide stands in the playlist; -1 when it has none any more.
+  function placeOf(slide) {
+    return slide ? playlist.slides.map(function (one) { return one.wide; }).indexOf(slide.wide) : -1;
   }
 
   // Words over the picture.
